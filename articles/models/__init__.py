@@ -1,0 +1,19 @@
+from articles.models.article import Article
+from articles.models.files import ImportedFile
+from articles.models.parts import Citation, FaqItem, FeaturedExercise, Reading, Referral, Section
+from articles.models.publishing import Person, Product, Publisher, Topic
+
+__all__ = [
+    "Article",
+    "Citation",
+    "FaqItem",
+    "FeaturedExercise",
+    "ImportedFile",
+    "Person",
+    "Product",
+    "Publisher",
+    "Reading",
+    "Referral",
+    "Section",
+    "Topic",
+]

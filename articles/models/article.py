@@ -1,0 +1,157 @@
+import math
+import re
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Count, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import cached_property
+
+from articles.models.publishing import Person, Topic
+from doors.fields import MarkdownField
+from doors.models import Picture
+from exercises.dose import SECONDS_BETWEEN_EXERCISES
+from exercises.models import Equipment, Exercise, Movement
+
+# Silent reading of English non-fiction by adults: Brysbaert, J Mem Lang 2019;109:104047.
+WORDS_A_MINUTE = 238
+NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+
+
+def validate_title(title: str) -> None:
+    if set(re.findall(r"\{[^{}]*\}|[{}]", title)) - {"{exercises}"}:
+        raise ValidationError("The only word in braces that means something here is {exercises}.", code="braces")
+
+
+class ArticleQuerySet(models.QuerySet):
+    def published(self):
+        return self.filter(published_at__lte=timezone.now())
+
+    def with_card_parts(self):
+        """What a list shows of an article, the number of its exercises included."""
+        return self.select_related("picture", "author").annotate(exercises_shown=Count("featured", distinct=True))
+
+    def with_page_parts(self):
+        """Everything the article's page shows, in a fixed number of queries."""
+        return self.select_related("movement", "author", "reviewer", "picture").prefetch_related(
+            "topics",
+            "sections",
+            "faq_items",
+            "referrals",
+            "citations__source",
+            "readings__source",
+            models.Prefetch("featured__exercise", Exercise.objects.with_card_parts()),
+        )
+
+    def related_to(self, article: "Article"):
+        """Published articles that share a muscle, a piece of kit or a topic, the pinned ones first, then the closest."""
+        exercises = article.exercises.values("pk")
+        return (
+            self.published()
+            .exclude(pk=article.pk)
+            .annotate(
+                is_pinned=Count("pinned_by", filter=Q(pinned_by=article), distinct=True),
+                shared=Count("featured__exercise__muscles", filter=_shares("muscles", exercises), distinct=True)
+                + Count("featured__exercise__equipment", filter=_shares("equipment", exercises), distinct=True)
+                + Count("topics", filter=Q(topics__in=article.topics.values("pk")), distinct=True),
+            )
+            .filter(Q(is_pinned__gt=0) | Q(shared__gt=0))
+            .order_by("-is_pinned", "-shared", "short_title")
+        )
+
+
+def _shares(part: str, exercises) -> Q:
+    return Q(**{f"featured__exercise__{part}__exercises__in": exercises})
+
+
+class Article(models.Model):
+    slug = models.SlugField(max_length=80, unique=True)
+    title = models.CharField(
+        max_length=160,
+        validators=[validate_title],
+        help_text="{exercises} becomes the number of exercises below, such as: six exercises.",
+    )
+    short_title = models.CharField(max_length=80, help_text="For lists, breadcrumbs and links.")
+    standfirst = models.CharField(max_length=400, help_text="The two sentences under the title, and in search engines.")
+    lead = MarkdownField(blank=True, help_text="Before the first heading.")
+    takeaway = models.CharField(max_length=160, blank=True, help_text="The one sentence to remember, shown large.")
+    ask_first = models.CharField("who should ask first", max_length=300, blank=True)
+    topics = models.ManyToManyField(Topic, blank=True, related_name="articles")
+    movement = models.ForeignKey(Movement, on_delete=models.PROTECT, null=True, blank=True, related_name="articles")
+    exercises = models.ManyToManyField(Exercise, through="FeaturedExercise", related_name="articles")
+    picture = models.ForeignKey(Picture, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    author = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="articles")
+    reviewer = models.ForeignKey(
+        Person,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="reviewed_articles",
+        help_text="Only a clinician who has read this very text. Empty says so on the page.",
+    )
+    published_at = models.DateTimeField(null=True, blank=True, help_text="Empty is a draft; a date ahead is a plan.")
+    changed_on = models.DateField(null=True, blank=True, help_text="When the advice last changed, not a comma.")
+    reviewed_on = models.DateField(null=True, blank=True)
+    review_due_on = models.DateField(null=True, blank=True)
+    corrections = MarkdownField(blank=True, help_text="What was wrong, and since when it is right.")
+    related = models.ManyToManyField("self", blank=True, symmetrical=False, related_name="pinned_by")
+
+    objects = ArticleQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-published_at", "short_title"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(reviewer=None, reviewed_on=None) | Q(reviewer__isnull=False, reviewed_on__isnull=False),
+                name="article_review_has_reviewer_and_date",
+                violation_error_message="A review needs both who reviewed and when.",
+            ),
+        ]
+
+    def __str__(self):
+        return self.short_title
+
+    def get_absolute_url(self):
+        return reverse("articles:detail", args=[self.slug])
+
+    def with_count(self, text: str) -> str:
+        """The text with {exercises} as the number of rows, so that heading and page cannot disagree."""
+        count = self.exercises_shown if hasattr(self, "exercises_shown") else len(self.featured.all())
+        number = NUMBERS[count] if count < len(NUMBERS) else str(count)
+        return text.replace("{exercises}", f"{number} exercise{'' if count == 1 else 's'}")
+
+    @cached_property
+    def headline(self) -> str:
+        return self.with_count(self.title)
+
+    @property
+    def is_published(self) -> bool:
+        return self.published_at is not None and self.published_at <= timezone.now()
+
+    @cached_property
+    def reading_minutes(self) -> int:
+        texts = [self.standfirst, self.lead, *(section.body for section in self.sections.all())]
+        texts += [item.answer for item in self.faq_items.all()]
+        texts += [referral.signs for referral in self.referrals.all()]
+        for featured in self.featured.all():
+            exercise = featured.exercise
+            texts += [exercise.why, exercise.feel, exercise.start, exercise.mistakes, exercise.easier, exercise.harder]
+            texts += [step.text for step in exercise.steps.all()]
+        return max(1, round(sum(len(text.split()) for text in texts) / WORDS_A_MINUTE))
+
+    @cached_property
+    def session_minutes(self) -> int:
+        """All exercises once, at the lower end of every dose, with the pauses between them."""
+        doses = [featured.dose for featured in self.featured.all()]
+        pauses = SECONDS_BETWEEN_EXERCISES * max(0, len(doses) - 1)
+        return math.ceil((sum(dose.total_seconds() for dose in doses) + pauses) / 60)
+
+    @cached_property
+    def kit(self) -> list[tuple[Equipment, bool]]:
+        """Each piece of equipment once, with whether every exercise that uses it could do without."""
+        optional: dict[Equipment, bool] = {}
+        for featured in self.featured.all():
+            for use in featured.exercise.kit.all():
+                optional[use.equipment] = optional.get(use.equipment, True) and use.is_optional
+        return sorted(optional.items(), key=lambda pair: (pair[1], pair[0].position))

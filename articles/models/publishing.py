@@ -1,0 +1,70 @@
+"""Who publishes, who writes, what about, and what the publisher sells."""
+
+from django.db import models
+from django.db.models import Q
+
+from doors.fields import MarkdownField
+from exercises.models import Equipment
+from exercises.positions import Positioned
+
+
+class Publisher(models.Model):
+    """The one row that says whose site this is."""
+
+    name = models.CharField(max_length=80)
+    strapline = models.CharField(max_length=160)
+    phone = models.CharField(max_length=40, blank=True)
+    postal_address = models.TextField(blank=True, help_text="One line of the address per line.")
+
+    class Meta:
+        verbose_name_plural = "publisher"
+        constraints = [models.CheckConstraint(condition=Q(pk=1), name="publisher_is_one_row")]
+
+    def __str__(self):
+        return self.name
+
+    def save(self, *args, **kwargs):
+        self.pk = 1
+        super().save(*args, **kwargs)
+
+    @property
+    def phone_link(self) -> str:
+        """RFC 3966: digits only, and a United States number gets its country."""
+        digits = "".join(filter(str.isdigit, self.phone))
+        return f"tel:+1{digits}" if len(digits) == 10 else f"tel:+{digits}"
+
+
+class Person(models.Model):
+    slug = models.SlugField(max_length=80, unique=True)
+    name = models.CharField(max_length=120)
+    credentials = models.CharField(max_length=200, blank=True, help_text="Only what can be shown to be true.")
+    about = MarkdownField(blank=True)
+
+    class Meta:
+        ordering = ["name"]
+        verbose_name_plural = "people"
+
+    def __str__(self):
+        return f"{self.name}, {self.credentials}" if self.credentials else self.name
+
+
+class Topic(Positioned):
+    slug = models.SlugField(max_length=80, unique=True)
+    name = models.CharField(max_length=80)
+    summary = models.CharField(max_length=200, blank=True)
+
+    def __str__(self):
+        return self.name
+
+
+class Product(Positioned):
+    """Kit for sale. Always shown as commercial, beside the exercises that need such kit."""
+
+    slug = models.SlugField(max_length=80, unique=True)
+    name = models.CharField(max_length=120)
+    summary = models.CharField(max_length=300, help_text="What to look for, in plain words.")
+    equipment = models.ForeignKey(Equipment, on_delete=models.PROTECT, related_name="products")
+    url = models.URLField("address", blank=True)
+
+    def __str__(self):
+        return self.name

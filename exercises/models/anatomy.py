@@ -1,0 +1,70 @@
+from django.db import models
+from django.db.models import Q
+
+from doors.fields import MarkdownField
+from exercises.positions import Positioned
+
+
+class MuscleGroup(Positioned):
+    slug = models.SlugField(max_length=80, unique=True)
+    name = models.CharField(max_length=80)
+    summary = MarkdownField(blank=True, help_text="Where the group lies and what it is known for.")
+
+    def __str__(self):
+        return self.name
+
+
+class Muscle(Positioned):
+    slug = models.SlugField(max_length=80, unique=True)
+    name = models.CharField(max_length=80)
+    plain_name = models.CharField(max_length=120, help_text="How somebody without Latin would say where it is.")
+    group = models.ForeignKey(MuscleGroup, on_delete=models.PROTECT, related_name="muscles")
+    action = models.CharField("what it does", max_length=300)
+    siblings_share = "group"
+
+    class Meta:
+        ordering = ["group", "position", "pk"]
+
+    def __str__(self):
+        return self.name
+
+
+class Movement(models.Model):
+    """What a joint does, such as hip internal rotation."""
+
+    slug = models.SlugField(max_length=80, unique=True)
+    name = models.CharField(max_length=80)
+    action = models.CharField(max_length=80, help_text="What a mover does, such as: turns the thigh in.")
+    opposite = models.CharField(max_length=80, help_text="What an opposing muscle does, such as: turns the thigh out.")
+    muscles = models.ManyToManyField(Muscle, through="MuscleRole", related_name="movements")
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self):
+        return self.name
+
+
+class MuscleRole(models.Model):
+    class Role(models.TextChoices):
+        MOVER = "mover", "Mover"
+        HELPER = "helper", "Helper"
+        OPPOSES = "opposes", "Opposes"
+        STEADIES = "steadies", "Steadies"
+
+    movement = models.ForeignKey(Movement, on_delete=models.CASCADE, related_name="roles")
+    muscle = models.ForeignKey(Muscle, on_delete=models.PROTECT, related_name="roles")
+    role = models.CharField(max_length=10, choices=Role)
+    note = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        ordering = ["muscle"]
+        constraints = [
+            models.UniqueConstraint(fields=["movement", "muscle"], name="muscle_role_once_per_movement"),
+            models.CheckConstraint(
+                condition=Q(role__in=["mover", "helper", "opposes", "steadies"]), name="muscle_role_is_known"
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.muscle}: {self.get_role_display().lower()}"

@@ -1,0 +1,163 @@
+from django.db import models
+from django.db.models import Prefetch, Q
+from django.urls import reverse
+from django.utils import timezone
+
+from doors.fields import MarkdownField
+from doors.models import Picture
+from exercises.fields import DoseField
+from exercises.models.anatomy import Movement, Muscle
+from exercises.models.references import Source
+from exercises.positions import Positioned
+
+
+class Equipment(Positioned):
+    slug = models.SlugField(max_length=80, unique=True)
+    name = models.CharField(max_length=80)
+    substitutes = models.CharField("household substitutes", max_length=200, blank=True)
+
+    class Meta(Positioned.Meta):
+        verbose_name_plural = "equipment"
+
+    def __str__(self):
+        return self.name
+
+
+class ExerciseQuerySet(models.QuerySet):
+    def published(self):
+        return self.filter(published_at__lte=timezone.now())
+
+    def with_card_parts(self):
+        """Everything an exercise card or page shows, in a fixed number of queries."""
+        return self.select_related("picture", "movement").prefetch_related(
+            "steps",
+            "precautions",
+            Prefetch("kit", Kit.objects.select_related("equipment")),
+            Prefetch("muscle_uses", MuscleUse.objects.select_related("muscle")),
+        )
+
+
+class Exercise(models.Model):
+    class Kind(models.TextChoices):
+        STRETCH = "stretch", "Stretch"
+        MOBILITY = "mobility", "Mobility"
+        STRENGTH = "strength", "Strength"
+        SELF_MASSAGE = "self-massage", "Self-massage"
+
+    class Level(models.TextChoices):
+        EASY = "easy", "Easy"
+        MEDIUM = "medium", "Medium"
+        HARD = "hard", "Hard"
+
+    slug = models.SlugField(max_length=80, unique=True)
+    name = models.CharField(max_length=120)
+    other_names = models.CharField(max_length=200, blank=True, help_text="Separated by commas.")
+    summary = models.CharField(max_length=200, help_text="One sentence for lists and search engines.")
+    kind = models.CharField(max_length=12, choices=Kind)
+    level = models.CharField(max_length=8, choices=Level)
+    movement = models.ForeignKey(Movement, on_delete=models.PROTECT, null=True, blank=True, related_name="exercises")
+    working_side = models.CharField(max_length=120, blank=True, help_text="Which side works, such as: the bent leg.")
+    why = MarkdownField(help_text="What it is for, and what is not known about it.")
+    feel = MarkdownField("where you should feel it")
+    start = MarkdownField("starting position", blank=True)
+    dose = DoseField()
+    dose_note = MarkdownField(blank=True, help_text="What the dose cannot say, such as how a beginner starts.")
+    mistakes = MarkdownField("common mistakes", blank=True)
+    easier = MarkdownField(blank=True)
+    harder = MarkdownField(blank=True)
+    picture = models.ForeignKey(Picture, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    equipment = models.ManyToManyField(Equipment, through="Kit", related_name="exercises")
+    muscles = models.ManyToManyField(Muscle, through="MuscleUse", related_name="exercises")
+    sources = models.ManyToManyField(Source, blank=True, related_name="exercises")
+    published_at = models.DateTimeField(null=True, blank=True, help_text="Empty is a draft; a date ahead is a plan.")
+
+    objects = ExerciseQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(kind__in=["stretch", "mobility", "strength", "self-massage"]), name="exercise_kind_is_known"
+            ),
+            models.CheckConstraint(condition=Q(level__in=["easy", "medium", "hard"]), name="exercise_level_is_known"),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return reverse("exercises:detail", args=[self.slug])
+
+
+class Step(Positioned):
+    """One action. The text is Markdown, so that a picture can stand in it."""
+
+    exercise = models.ForeignKey(Exercise, on_delete=models.CASCADE, related_name="steps")
+    text = MarkdownField()
+    siblings_share = "exercise"
+
+    def __str__(self):
+        return self.text[:60]
+
+
+class Precaution(Positioned):
+    class Kind(models.TextChoices):
+        STOP = "stop", "Stop if"
+        ASK = "ask", "Ask first if"
+        LEAVE_OUT = "leave out", "Leave it out if"
+
+    exercise = models.ForeignKey(Exercise, on_delete=models.CASCADE, related_name="precautions")
+    kind = models.CharField(max_length=10, choices=Kind)
+    text = models.CharField(max_length=300, help_text="Continues the sentence, such as: the groin pinches.")
+    siblings_share = "exercise"
+
+    class Meta(Positioned.Meta):
+        constraints = [
+            models.CheckConstraint(condition=Q(kind__in=["stop", "ask", "leave out"]), name="precaution_kind_is_known")
+        ]
+
+    def __str__(self):
+        return f"{self.get_kind_display()} {self.text}"
+
+
+class Kit(Positioned):
+    """A piece of equipment an exercise needs, or may use."""
+
+    exercise = models.ForeignKey(Exercise, on_delete=models.CASCADE, related_name="kit")
+    equipment = models.ForeignKey(Equipment, on_delete=models.PROTECT, related_name="uses")
+    is_optional = models.BooleanField("optional", default=False)
+    siblings_share = "exercise"
+
+    class Meta(Positioned.Meta):
+        verbose_name_plural = "kit"
+        constraints = [models.UniqueConstraint(fields=["exercise", "equipment"], name="kit_once_per_exercise")]
+
+    def __str__(self):
+        return f"{self.equipment} (optional)" if self.is_optional else str(self.equipment)
+
+
+class MuscleUse(Positioned):
+    class Role(models.TextChoices):
+        WORKS = "works", "Works"
+        HELPS = "helps", "Helps"
+        STEADIES = "steadies", "Steadies"
+        LENGTHENS = "lengthens", "Lengthens"
+        MASSAGED = "massaged", "Is massaged"
+
+    exercise = models.ForeignKey(Exercise, on_delete=models.CASCADE, related_name="muscle_uses")
+    muscle = models.ForeignKey(Muscle, on_delete=models.PROTECT, related_name="uses")
+    role = models.CharField(max_length=10, choices=Role)
+    siblings_share = "exercise"
+
+    class Meta(Positioned.Meta):
+        verbose_name = "muscle"
+        constraints = [
+            models.UniqueConstraint(fields=["exercise", "muscle"], name="muscle_use_once_per_exercise"),
+            models.CheckConstraint(
+                condition=Q(role__in=["works", "helps", "steadies", "lengthens", "massaged"]),
+                name="muscle_use_role_is_known",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.muscle}: {self.get_role_display().lower()}"
