@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple, Self
 
 from django.db.models import TextChoices
 
-# Stated on the page wherever minutes are. A source's unknown tempo is counted at this pace; it is never shown as advice.
+# Stated on the page wherever minutes are. An unknown tempo is counted at this pace; it is never shown as advice.
 SECONDS_A_REP = 4
 SECONDS_BETWEEN_EXERCISES = 20
 

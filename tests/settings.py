@@ -8,9 +8,14 @@ import tempfile
 _folder = tempfile.mkdtemp(prefix="limber-tests-")
 atexit.register(shutil.rmtree, _folder, ignore_errors=True)
 os.environ["DATA_DIR"] = _folder
-os.environ.setdefault("SECRET_KEY", "for tests only")
+os.environ["SECRET_KEY"] = "a key that only tests ever sign with"
+# Only the database is the caller's choice: what else is set on this machine is no business of the tests.
+for _name in ("ALLOWED_HOSTS", "DEBUG", "PORT", "SITE_URL", "TRUSTED_PROXIES", "WEB_CONCURRENCY"):
+    os.environ.pop(_name, None)
 
 from config.settings import *  # noqa: E402, F403
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}  # noqa: F405
+WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = True  # nothing is collected before a test
+STATIC_ROOT = None

@@ -13,6 +13,7 @@ from doors.fields import MarkdownField
 from doors.models import Picture
 from exercises.dose import SECONDS_BETWEEN_EXERCISES
 from exercises.models import Equipment, Exercise, Movement
+from exercises.models.exercise import CARD_PARTS
 
 # Silent reading of English non-fiction by adults: Brysbaert, J Mem Lang 2019;109:104047.
 WORDS_A_MINUTE = 238
@@ -30,7 +31,8 @@ class ArticleQuerySet(models.QuerySet):
 
     def with_card_parts(self):
         """What a list shows of an article, the number of its exercises included."""
-        return self.select_related("picture", "author").annotate(exercises_shown=Count("featured", distinct=True))
+        counted = self.select_related("picture", "author").annotate(exercises_shown=Count("featured", distinct=True))
+        return counted.order_by(*Article._meta.ordering)  # a counted query forgets its model's ordering
 
     def with_page_parts(self):
         """Everything the article's page shows, in a fixed number of queries."""
@@ -39,30 +41,11 @@ class ArticleQuerySet(models.QuerySet):
             "sections",
             "faq_items",
             "referrals",
-            "citations__source",
-            "readings__source",
-            models.Prefetch("featured__exercise", Exercise.objects.with_card_parts()),
+            "citations",
+            "readings",
+            "featured",
+            *(f"featured__exercise__{part}" for part in CARD_PARTS),
         )
-
-    def related_to(self, article: "Article"):
-        """Published articles that share a muscle, a piece of kit or a topic, the pinned ones first, then the closest."""
-        exercises = article.exercises.values("pk")
-        return (
-            self.published()
-            .exclude(pk=article.pk)
-            .annotate(
-                is_pinned=Count("pinned_by", filter=Q(pinned_by=article), distinct=True),
-                shared=Count("featured__exercise__muscles", filter=_shares("muscles", exercises), distinct=True)
-                + Count("featured__exercise__equipment", filter=_shares("equipment", exercises), distinct=True)
-                + Count("topics", filter=Q(topics__in=article.topics.values("pk")), distinct=True),
-            )
-            .filter(Q(is_pinned__gt=0) | Q(shared__gt=0))
-            .order_by("-is_pinned", "-shared", "short_title")
-        )
-
-
-def _shares(part: str, exercises) -> Q:
-    return Q(**{f"featured__exercise__{part}__exercises__in": exercises})
 
 
 class Article(models.Model):

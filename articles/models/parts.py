@@ -67,6 +67,11 @@ class Section(Positioned):
         return self.heading
 
 
+class WithExercise(models.Manager):
+    def get_queryset(self):
+        return super().get_queryset().select_related("exercise__picture", "exercise__movement")
+
+
 class FeaturedExercise(Positioned):
     """An exercise in an article, perhaps with a dose of its own there."""
 
@@ -75,6 +80,8 @@ class FeaturedExercise(Positioned):
     dose_override = DoseField(null=True, blank=True, help_text="Only where this article asks for another dose.")
     note = MarkdownField(blank=True)
     siblings_share = "article"
+
+    objects = WithExercise()
 
     class Meta(Positioned.Meta):
         constraints = [models.UniqueConstraint(fields=["article", "exercise"], name="exercise_once_per_article")]
@@ -126,6 +133,11 @@ class Referral(models.Model):
         return self.get_urgency_display()
 
 
+class WithSource(models.Manager):
+    def get_queryset(self):
+        return super().get_queryset().select_related("source")
+
+
 class Citation(Positioned):
     """What a source shows, and what it does not, for this article."""
 
@@ -134,6 +146,8 @@ class Citation(Positioned):
     shows = models.CharField(max_length=400)
     does_not_show = models.CharField(max_length=400, blank=True)
     siblings_share = "article"
+
+    objects = WithSource()
 
     class Meta(Positioned.Meta):
         constraints = [models.UniqueConstraint(fields=["article", "source"], name="source_once_per_article")]
@@ -149,6 +163,8 @@ class Reading(Positioned):
     source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="readings")
     why = models.CharField(max_length=300)
     siblings_share = "article"
+
+    objects = WithSource()
 
     class Meta(Positioned.Meta):
         verbose_name = "further reading"

@@ -7,6 +7,9 @@ from doors.fields import MarkdownField
 from exercises.models import Equipment
 from exercises.positions import Positioned
 
+# The area codes in service, from the North American Numbering Plan.
+NORTH_AMERICAN_TOLL_FREE = ("1800", "1833", "1844", "1855", "1866", "1877", "1888")
+
 
 class Publisher(models.Model):
     """The one row that says whose site this is."""
@@ -28,10 +31,18 @@ class Publisher(models.Model):
         super().save(*args, **kwargs)
 
     @property
-    def phone_link(self) -> str:
-        """RFC 3966: digits only, and a United States number gets its country."""
+    def _digits(self) -> str:
         digits = "".join(filter(str.isdigit, self.phone))
-        return f"tel:+1{digits}" if len(digits) == 10 else f"tel:+{digits}"
+        return f"1{digits}" if len(digits) == 10 else digits
+
+    @property
+    def phone_link(self) -> str:
+        """RFC 3966: digits only, and a number of ten digits gets the country code of North America."""
+        return f"tel:+{self._digits}"
+
+    @property
+    def phone_is_toll_free(self) -> bool:
+        return self._digits.startswith(NORTH_AMERICAN_TOLL_FREE)
 
 
 class Person(models.Model):

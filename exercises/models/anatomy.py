@@ -5,10 +5,26 @@ from doors.fields import MarkdownField
 from exercises.positions import Positioned
 
 
+class MuscleGroupQuerySet(models.QuerySet):
+    def around(self, movement: "Movement"):
+        """The groups with a part in the movement, each muscle with its `roles_here`, in three queries."""
+        roles = MuscleRole.objects.filter(movement=movement)
+        return (
+            self.filter(muscles__roles__in=roles)
+            .distinct()
+            .prefetch_related(
+                models.Prefetch("muscles", Muscle.objects.order_by("position", "pk")),
+                models.Prefetch("muscles__roles", roles.select_related("movement"), to_attr="roles_here"),
+            )
+        )
+
+
 class MuscleGroup(Positioned):
     slug = models.SlugField(max_length=80, unique=True)
     name = models.CharField(max_length=80)
     summary = MarkdownField(blank=True, help_text="Where the group lies and what it is known for.")
+
+    objects = MuscleGroupQuerySet.as_manager()
 
     def __str__(self):
         return self.name
@@ -51,6 +67,7 @@ class MuscleRole(models.Model):
         HELPER = "helper", "Helper"
         OPPOSES = "opposes", "Opposes"
         STEADIES = "steadies", "Steadies"
+        BYSTANDER = "bystander", "Little or no part"
 
     movement = models.ForeignKey(Movement, on_delete=models.CASCADE, related_name="roles")
     muscle = models.ForeignKey(Muscle, on_delete=models.PROTECT, related_name="roles")
@@ -62,9 +79,18 @@ class MuscleRole(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["movement", "muscle"], name="muscle_role_once_per_movement"),
             models.CheckConstraint(
-                condition=Q(role__in=["mover", "helper", "opposes", "steadies"]), name="muscle_role_is_known"
+                condition=Q(role__in=["mover", "helper", "opposes", "steadies", "bystander"]),
+                name="muscle_role_is_known",
             ),
         ]
 
     def __str__(self):
         return f"{self.muscle}: {self.get_role_display().lower()}"
+
+    def in_words(self) -> str:
+        """Such as "Helps turn the thigh in", for somebody who never heard of movers."""
+        return {
+            self.Role.MOVER: self.movement.action.capitalize(),
+            self.Role.HELPER: f"Helps: {self.movement.action}",
+            self.Role.OPPOSES: self.movement.opposite.capitalize(),
+        }.get(self.role, self.get_role_display())

@@ -1,5 +1,5 @@
 from django.db import models
-from django.db.models import Prefetch, Q
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
@@ -23,18 +23,19 @@ class Equipment(Positioned):
         return self.name
 
 
+CARD_PARTS = ("steps", "precautions", "kit", "muscle_uses")
+
+
 class ExerciseQuerySet(models.QuerySet):
     def published(self):
         return self.filter(published_at__lte=timezone.now())
 
     def with_card_parts(self):
         """Everything an exercise card or page shows, in a fixed number of queries."""
-        return self.select_related("picture", "movement").prefetch_related(
-            "steps",
-            "precautions",
-            Prefetch("kit", Kit.objects.select_related("equipment")),
-            Prefetch("muscle_uses", MuscleUse.objects.select_related("muscle")),
-        )
+        return self.select_related("picture", "movement").prefetch_related(*CARD_PARTS)
+
+    def with_page_parts(self):
+        return self.with_card_parts().prefetch_related("sources")
 
 
 class Exercise(models.Model):
@@ -88,6 +89,13 @@ class Exercise(models.Model):
     def get_absolute_url(self):
         return reverse("exercises:detail", args=[self.slug])
 
+    def precautions_by_kind(self) -> list[tuple[str, list["Precaution"]]]:
+        """In the order a reader needs them: when to stop, whom to ask, when to leave it out."""
+        by_kind = {kind: [] for kind in Precaution.Kind}
+        for precaution in self.precautions.all():
+            by_kind[precaution.kind].append(precaution)
+        return [(kind.label, precautions) for kind, precautions in by_kind.items() if precautions]
+
 
 class Step(Positioned):
     """One action. The text is Markdown, so that a picture can stand in it."""
@@ -120,6 +128,11 @@ class Precaution(Positioned):
         return f"{self.get_kind_display()} {self.text}"
 
 
+class WithEquipment(models.Manager):
+    def get_queryset(self):
+        return super().get_queryset().select_related("equipment")
+
+
 class Kit(Positioned):
     """A piece of equipment an exercise needs, or may use."""
 
@@ -128,12 +141,19 @@ class Kit(Positioned):
     is_optional = models.BooleanField("optional", default=False)
     siblings_share = "exercise"
 
+    objects = WithEquipment()
+
     class Meta(Positioned.Meta):
         verbose_name_plural = "kit"
         constraints = [models.UniqueConstraint(fields=["exercise", "equipment"], name="kit_once_per_exercise")]
 
     def __str__(self):
         return f"{self.equipment} (optional)" if self.is_optional else str(self.equipment)
+
+
+class WithMuscle(models.Manager):
+    def get_queryset(self):
+        return super().get_queryset().select_related("muscle")
 
 
 class MuscleUse(Positioned):
@@ -148,6 +168,8 @@ class MuscleUse(Positioned):
     muscle = models.ForeignKey(Muscle, on_delete=models.PROTECT, related_name="uses")
     role = models.CharField(max_length=10, choices=Role)
     siblings_share = "exercise"
+
+    objects = WithMuscle()
 
     class Meta(Positioned.Meta):
         verbose_name = "muscle"

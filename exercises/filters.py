@@ -1,0 +1,34 @@
+from django import forms
+
+from exercises.models import Equipment, Exercise, Muscle
+
+NO_KIT = "none"
+
+
+class ExerciseFilter(forms.Form):
+    """What a reader may narrow the list by. A plain GET form: its address can be kept and shared."""
+
+    kind = forms.ChoiceField(choices=[("", "Any kind"), *Exercise.Kind.choices], required=False)
+    level = forms.ChoiceField(choices=[("", "Any level"), *Exercise.Level.choices], required=False)
+    kit = forms.ChoiceField(required=False)
+    muscle = forms.ChoiceField(required=False)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        used = Exercise.objects.published()
+        kit = Equipment.objects.filter(exercises__in=used).distinct().values_list("slug", "name")
+        muscles = Muscle.objects.filter(exercises__in=used).distinct().order_by("name").values_list("slug", "name")
+        self.fields["kit"].choices = [("", "Any kit"), (NO_KIT, "No kit needed"), *kit]
+        self.fields["muscle"].choices = [("", "Any muscle"), *muscles]
+
+    def narrow(self, exercises):
+        """The exercises that fit every valid choice; an unknown choice is an error on its field and narrows nothing."""
+        chosen = {name: value for name, value in self.cleaned_data.items() if value}
+        kit = chosen.pop("kit", None)
+        if kit == NO_KIT:
+            exercises = exercises.exclude(kit__is_optional=False)
+        elif kit:
+            exercises = exercises.filter(equipment__slug=kit)
+        if muscle := chosen.pop("muscle", None):
+            exercises = exercises.filter(muscles__slug=muscle)
+        return exercises.filter(**chosen)

@@ -1,0 +1,63 @@
+import pytest
+from django.urls import reverse
+
+from articles.views import ARTICLES_A_PAGE
+from tests.factories import make_article, make_guide, make_topic
+
+pytestmark = pytest.mark.django_db
+LIST = reverse("articles:list")
+
+
+def test_home_leads_to_the_latest_guide(client):
+    guide = make_guide(standfirst="Turn, slowly.")
+    html = client.get("/").content.decode()
+    assert f'<a href="{guide.get_absolute_url()}">Turning in: two exercises</a>' in html
+    assert "Turn, slowly." in html
+
+
+@pytest.mark.parametrize("address", ["/", LIST])
+def test_empty_site_says_that_nothing_is_published(client, address):
+    make_article(published_at=None, title="A draft")
+    html = client.get(address).content.decode()
+    assert "No guide is published yet." in html
+    assert "A draft" not in html
+
+
+def test_topic_narrows_the_list(client):
+    topic = make_topic(slug="hips")
+    make_article(title="On hips", topics=[topic])
+    make_article(title="On knees", topics=[make_topic()])
+    html = client.get(LIST, {"topic": "hips"}).content.decode()
+    assert "On hips" in html
+    assert "On knees" not in html
+
+
+def test_unknown_topic_is_not_there(client):
+    make_article(topics=[make_topic(slug="hips")])
+    assert client.get(LIST, {"topic": "knees"}).status_code == 404
+
+
+def test_topic_of_drafts_only_is_not_offered(client):
+    make_article(topics=[make_topic(name="Secret plans", slug="plans")], published_at=None)
+    assert "Secret plans" not in client.get(LIST).content.decode()
+
+
+def test_long_list_has_pages_with_addresses_of_their_own(client):
+    for _ in range(ARTICLES_A_PAGE + 1):
+        make_article()
+    first, second = client.get(LIST).content.decode(), client.get(LIST, {"page": 2}).content.decode()
+    assert 'href="?page=2"' in first
+    assert first.count('class="card"') == ARTICLES_A_PAGE
+    assert second.count('class="card"') == 1
+    assert 'rel="canonical" href="http://127.0.0.1:8000/articles/?page=2"' in second
+
+
+def test_list_takes_the_same_queries_for_one_article_and_twelve(client, django_assert_num_queries):
+    topics = [make_topic()]
+    make_guide(topics=topics)
+    with django_assert_num_queries(4):
+        client.get(LIST)
+    for _ in range(11):
+        make_article(topics=topics)
+    with django_assert_num_queries(4):
+        client.get(LIST)

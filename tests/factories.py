@@ -1,0 +1,142 @@
+"""Rows for tests, each complete enough to be published. Names in the arguments win over the defaults."""
+
+from datetime import UTC, datetime
+from itertools import count
+
+from articles.models import Article, Citation, FaqItem, FeaturedExercise, Person, Publisher, Referral, Section, Topic
+from exercises.dose import Dose
+from exercises.models import (
+    Equipment,
+    Exercise,
+    Kit,
+    Movement,
+    Muscle,
+    MuscleGroup,
+    MuscleRole,
+    MuscleUse,
+    Precaution,
+    Source,
+    Step,
+)
+
+PUBLISHED = datetime(2026, 1, 2, 9, tzinfo=UTC)
+_number = count(1)
+
+
+def make_publisher(**fields) -> Publisher:
+    defaults = {"name": "Limber", "strapline": "Guides to move by", "phone": "(833) 366-6733"}
+    return Publisher.objects.create(**defaults | fields)
+
+
+def make_person(**fields) -> Person:
+    n = next(_number)
+    return Person.objects.create(**{"slug": f"person-{n}", "name": f"Person {n}"} | fields)
+
+
+def make_topic(**fields) -> Topic:
+    n = next(_number)
+    return Topic.objects.create(**{"slug": f"topic-{n}", "name": f"Topic {n}"} | fields)
+
+
+def make_source(**fields) -> Source:
+    n = next(_number)
+    defaults = {"slug": f"author-{n}", "authors": "Author A", "year": 2020, "title": "A title", "published_in": "J"}
+    return Source.objects.create(**defaults | fields)
+
+
+def make_equipment(**fields) -> Equipment:
+    n = next(_number)
+    return Equipment.objects.create(**{"slug": f"kit-{n}", "name": f"Kit {n}"} | fields)
+
+
+def make_muscle(**fields) -> Muscle:
+    n = next(_number)
+    if "group" not in fields:
+        fields["group"] = MuscleGroup.objects.create(slug=f"group-{n}", name=f"Group {n}")
+    defaults = {"slug": f"muscle-{n}", "name": f"Muscle {n}", "plain_name": "a muscle", "action": "Moves."}
+    return Muscle.objects.create(**defaults | fields)
+
+
+def make_movement(*, roles: dict[Muscle, str] | None = None, **fields) -> Movement:
+    n = next(_number)
+    defaults = {"slug": f"movement-{n}", "name": f"Movement {n}", "action": "turns in", "opposite": "turns out"}
+    movement = Movement.objects.create(**defaults | fields)
+    for muscle, role in (roles or {}).items():
+        MuscleRole.objects.create(movement=movement, muscle=muscle, role=role)
+    return movement
+
+
+def make_exercise(*, steps=2, kit=(), muscles=(), stop_if=("it hurts",), **fields) -> Exercise:
+    n = next(_number)
+    defaults = {
+        "slug": f"exercise-{n}",
+        "name": f"Exercise {n}",
+        "summary": "One sentence.",
+        "kind": "strength",
+        "level": "easy",
+        "why": "A reason.",
+        "feel": "At the hip.",
+        "dose": Dose.read({"kind": "reps", "side": "each side", "sets": "2-3", "reps": "8-12"}),
+        "published_at": PUBLISHED,
+    }
+    exercise = Exercise.objects.create(**defaults | fields)
+    for number in range(1, steps + 1):
+        Step.objects.create(exercise=exercise, text=f"Step {number}.")
+    for equipment in kit:
+        Kit.objects.create(exercise=exercise, equipment=equipment)
+    for muscle in muscles:
+        MuscleUse.objects.create(exercise=exercise, muscle=muscle, role="works")
+    for text in stop_if:
+        Precaution.objects.create(exercise=exercise, kind="stop", text=text)
+    return exercise
+
+
+def make_article(*, exercises=(), sections=(), questions=(), sources=(), topics=(), **fields) -> Article:
+    """`sections` are (kind, heading, body), `questions` are (question, answer)."""
+    n = next(_number)
+    defaults = {
+        "slug": f"article-{n}",
+        "title": f"Article {n}",
+        "short_title": f"Article {n}",
+        "standfirst": "Two sentences.",
+        "published_at": PUBLISHED,
+    }
+    if "author" not in fields:
+        fields["author"] = make_person()
+    article = Article.objects.create(**defaults | fields)
+    article.topics.set(topics)
+    for number, (kind, heading, body) in enumerate(sections, start=1):
+        Section.objects.create(article=article, kind=kind, heading=heading, body=body, anchor=f"section-{number}")
+    for exercise in exercises:
+        FeaturedExercise.objects.create(article=article, exercise=exercise)
+    for number, (question, answer) in enumerate(questions, start=1):
+        FaqItem.objects.create(article=article, question=question, answer=answer, anchor=f"question-{number}")
+    for source in sources:
+        Citation.objects.create(article=article, source=source, shows="Something.", does_not_show="Everything.")
+    return article
+
+
+def make_guide(*, exercises=2, topics=(), **fields) -> Article:
+    """An article with every part a page can show."""
+    movers = make_muscle(name="Gluteus medius")
+    article = make_article(
+        movement=make_movement(roles={movers: "mover"}),
+        topics=topics or [make_topic()],
+        exercises=[make_exercise(kit=[make_equipment()], muscles=[movers]) for _ in range(exercises)],
+        sections=[
+            ("text", "What it is", "The thigh turns."),
+            ("anatomy", "The muscles", ""),
+            ("exercises", "{exercises}, step by step", ""),
+            ("faq", "Questions", ""),
+            ("care", "When to see someone", ""),
+            ("conclusion", "The bottom line", "Go slowly."),
+        ],
+        questions=[("How often?", "Three days a week."), ("How soon?", "In weeks.")],
+        sources=[make_source()],
+        takeaway="When the thigh turns in, the foot swings out.",
+        ask_first="You have a hip replacement.",
+        **{"title": "Turning in: {exercises}"} | fields,
+    )
+    Referral.objects.create(article=article, urgency="now", signs="- A fall")
+    Referral.objects.create(article=article, urgency="routine", signs="- A pinch")
+    return article
