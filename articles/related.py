@@ -10,8 +10,8 @@ PINNED = 1000  # more than anything two articles could share
 def related_articles(article: Article, limit: int) -> list[Article]:
     """Published articles: the pinned ones first, then those that share most muscles, pieces of kit and topics.
 
-    Two queries, however many articles there are. The three counts stay apart in a union: joined in one query they
-    multiply, and 60 articles took minutes.
+    Two queries, however many articles there are. The counts stay apart in a union: joined in one query they multiply,
+    and 60 articles took minutes.
     """
     exercises = [featured.exercise for featured in article.featured.all()]
     muscles = {use.muscle_id for exercise in exercises for use in exercise.muscle_uses.all()}
@@ -34,6 +34,6 @@ def related_articles(article: Article, limit: int) -> list[Article]:
     closeness: Counter[int] = Counter()
     for row in shared[0].union(*shared[1:], all=True):
         closeness[row["article"]] += row["n"]
-    closest = [pk for pk, _ in closeness.most_common(limit)]
+    closest = sorted(closeness, key=lambda pk: (-closeness[pk], pk))[:limit]
     found = Article.objects.with_card_parts().in_bulk(closest)
     return [found[pk] for pk in closest]

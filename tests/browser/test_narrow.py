@@ -1,0 +1,26 @@
+import pytest
+
+from tests.browser.kinds import READER_PAGES
+
+# WCAG 2.2: 1.4.10 reflow, and the spacing of 1.4.12.
+SPACING = "* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important }"
+OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+
+
+@pytest.mark.parametrize("kind", READER_PAGES)
+def test_page_fits_320_pixels(open_page, kind):
+    path, status = READER_PAGES[kind]
+    page = open_page(path, expect=status, viewport={"width": 320, "height": 256})
+    assert page.evaluate(OVERFLOW) == 0
+
+
+def test_guide_fits_with_wide_spacing(open_page):
+    page = open_page(READER_PAGES["guide"][0], viewport={"width": 320, "height": 700}, bypass_csp=True)
+    page.add_style_tag(content=SPACING)
+    assert page.evaluate(OVERFLOW) == 0
+
+
+def test_guide_fits_with_text_twice_as_large(open_page):
+    page = open_page(READER_PAGES["guide"][0], viewport={"width": 640, "height": 700}, bypass_csp=True)
+    page.add_style_tag(content="html { font-size: 200% }")
+    assert page.evaluate(OVERFLOW) == 0

@@ -1,0 +1,61 @@
+from tests.browser.conftest import GUIDE
+
+
+def test_first_view_is_light_and_all_from_this_site(open_page, site):
+    page = open_page("/about/")
+    seen = []
+    page.on("requestfinished", seen.append)
+    page.goto(GUIDE, wait_until="networkidle")
+    weights = {request.url: request.sizes()["responseBodySize"] for request in seen}
+    assert all(url.startswith(site) for url in weights)
+    assert len(weights) <= 5, weights
+    assert sum(weights.values()) <= 40 * 1024, weights
+
+
+def test_contents_lead_to_their_parts_and_mark_the_one_in_view(open_page):
+    page = open_page(GUIDE)
+    link = page.locator(".contents a[href='#bottom-line']")
+    link.click()
+    assert page.url.endswith("#bottom-line")
+    page.wait_for_function("document.querySelector('.contents [aria-current]')?.hash === '#bottom-line'")
+    assert page.locator("#bottom-line").is_visible()
+
+
+def test_contents_are_folded_on_a_phone_and_open_beside_the_text(open_page):
+    phone = open_page(GUIDE, viewport={"width": 360, "height": 740})
+    assert not phone.locator(".contents a").first.is_visible()
+    phone.locator(".contents summary").click()
+    assert phone.locator(".contents a").first.is_visible()
+    assert open_page(GUIDE).locator(".contents a").first.is_visible()
+
+
+def test_question_opens_with_a_click(open_page):
+    page = open_page(GUIDE)
+    question = page.locator("details.question").first
+    assert not question.locator(".prose").is_visible()
+    question.locator("summary").click()
+    assert question.locator(".prose").is_visible()
+
+
+def test_question_opens_for_an_address_that_points_at_it(open_page):
+    anchor = open_page(GUIDE).locator("details.question .prose").last.get_attribute("id")
+    page = open_page(f"{GUIDE}#{anchor}")
+    page.locator(f"#{anchor}").wait_for(state="visible")
+    assert page.locator("details.question[open]").count() == 1
+
+
+def test_everything_is_open_on_paper(open_page):
+    page = open_page(GUIDE)
+    page.emulate_media(media="print")
+    answers = page.locator("details.question .prose")
+    assert answers.count() == 12
+    assert all(answers.nth(index).is_visible() for index in range(12))
+    assert not page.locator(".site-header").is_visible()
+
+
+def test_printing_opens_questions_and_closes_them_again(open_page):
+    page = open_page(GUIDE)
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert page.locator("details.question[open]").count() == 12
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert page.locator("details.question[open]").count() == 0

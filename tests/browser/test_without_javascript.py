@@ -1,0 +1,41 @@
+from tests.browser.conftest import GUIDE
+
+OFF = {"java_script_enabled": False}
+
+
+def test_guide_reads_and_its_parts_open(open_page):
+    page = open_page(GUIDE, **OFF)
+    assert page.locator("h1").inner_text().startswith("Hip internal rotation")
+    page.locator("details.question summary").first.click()
+    assert page.locator("details.question .prose").first.is_visible()
+    assert page.locator(".contents a").first.is_visible()
+
+
+def test_contents_open_on_a_phone(open_page):
+    page = open_page(GUIDE, viewport={"width": 360, "height": 740}, **OFF)
+    page.locator(".contents summary").click()
+    page.locator(".contents a[href='#bottom-line']").click()
+    assert page.url.endswith("#bottom-line")
+
+
+def test_address_opens_its_question(open_page):
+    anchor = open_page(GUIDE).locator("details.question .prose").last.get_attribute("id")
+    page = open_page(f"{GUIDE}#{anchor}", **OFF)
+    assert page.locator(f"#{anchor}").is_visible()
+
+
+def test_exercises_are_narrowed(open_page):
+    page = open_page("/exercises/", **OFF)
+    assert page.locator(".card").count() == 6
+    page.select_option("[name=kind]", "self-massage")
+    page.get_by_role("button", name="Show").click()
+    assert page.locator(".card").count() == 1
+    assert "kind=self-massage" in page.url
+
+
+def test_staff_sign_in_and_change_a_word(sign_in):
+    page = sign_in("/admin/articles/topic/", **OFF)
+    page.locator("#result_list th a").first.click()
+    page.fill("[name=summary]", "A summary typed without JavaScript.")
+    page.locator("[name=_save]").click()
+    assert page.locator(".messagelist .success").is_visible()
