@@ -43,7 +43,7 @@ def article_page(request: HttpRequest, article: Article) -> HttpResponse:
         "article": article,
         "pace": {"seconds_a_rep": SECONDS_A_REP, "seconds_between_exercises": SECONDS_BETWEEN_EXERCISES},
         "muscle_groups": MuscleGroup.objects.around(article.movement) if article.movement else [],
-        "products": Product.objects.filter(equipment__in=[equipment for equipment, _ in article.kit]),
+        "products": Product.objects.filter(equipment__in=list(article.kit)),
         "related": related_articles(article, limit=RELATED_ARTICLES),
     }
     return render(request, "articles/article_detail.html", context)

@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 
 from exercises.dose import Dose, ImpossibleDose
+from exercises.forms import DoseFormField
 
 
 class DoseField(models.JSONField):
@@ -29,3 +30,6 @@ class DoseField(models.JSONField):
 
     def value_to_string(self, obj):
         return json.dumps(self.get_prep_value(self.value_from_object(obj)))
+
+    def formfield(self, **kwargs):
+        return models.Field.formfield(self, **{"form_class": DoseFormField} | kwargs)

@@ -131,10 +131,9 @@ class Article(models.Model):
         return math.ceil((sum(dose.total_seconds() for dose in doses) + pauses) / 60)
 
     @cached_property
-    def kit(self) -> list[tuple[Equipment, bool]]:
-        """Each piece of equipment once, with whether every exercise that uses it could do without."""
-        optional: dict[Equipment, bool] = {}
-        for featured in self.featured.all():
-            for use in featured.exercise.kit.all():
-                optional[use.equipment] = optional.get(use.equipment, True) and use.is_optional
-        return sorted(optional.items(), key=lambda pair: (pair[1], pair[0].position))
+    def kit(self) -> dict[Equipment, bool]:
+        """Each piece of equipment once, in its own order, with whether some exercise cannot do without it."""
+        uses = [use for featured in self.featured.all() for use in featured.exercise.kit.all()]
+        uses.sort(key=lambda use: use.equipment.position)
+        needed = {use.equipment for use in uses if not use.is_optional}
+        return {use.equipment: use.equipment in needed for use in uses}

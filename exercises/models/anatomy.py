@@ -88,9 +88,9 @@ class MuscleRole(models.Model):
         return f"{self.muscle}: {self.get_role_display().lower()}"
 
     def in_words(self) -> str:
-        """Such as "Helps turn the thigh in", for somebody who never heard of movers."""
+        """Such as "Turns the thigh in, as a helper", for somebody who never heard of movers."""
         return {
             self.Role.MOVER: self.movement.action.capitalize(),
-            self.Role.HELPER: f"Helps: {self.movement.action}",
+            self.Role.HELPER: f"{self.movement.action.capitalize()}, as a helper",
             self.Role.OPPOSES: self.movement.opposite.capitalize(),
         }.get(self.role, self.get_role_display())

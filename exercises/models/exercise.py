@@ -1,3 +1,5 @@
+from collections.abc import Iterable
+
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -91,10 +93,15 @@ class Exercise(models.Model):
 
     def precautions_by_kind(self) -> list[tuple[str, list["Precaution"]]]:
         """In the order a reader needs them: when to stop, whom to ask, when to leave it out."""
-        by_kind = {kind: [] for kind in Precaution.Kind}
-        for precaution in self.precautions.all():
-            by_kind[precaution.kind].append(precaution)
-        return [(kind.label, precautions) for kind, precautions in by_kind.items() if precautions]
+        return _sorted_into(Precaution.Kind, self.precautions.all(), "kind")
+
+    def muscles_by_role(self) -> list[tuple[str, list["MuscleUse"]]]:
+        return _sorted_into(MuscleUse.Role, self.muscle_uses.all(), "role")
+
+
+def _sorted_into(choices: type[models.TextChoices], rows: Iterable, attribute: str) -> list[tuple[str, list]]:
+    groups = [(choice.label, [row for row in rows if getattr(row, attribute) == choice]) for choice in choices]
+    return [(label, group) for label, group in groups if group]
 
 
 class Step(Positioned):
@@ -158,11 +165,11 @@ class WithMuscle(models.Manager):
 
 class MuscleUse(Positioned):
     class Role(models.TextChoices):
-        WORKS = "works", "Works"
-        HELPS = "helps", "Helps"
-        STEADIES = "steadies", "Steadies"
-        LENGTHENS = "lengthens", "Lengthens"
-        MASSAGED = "massaged", "Is massaged"
+        WORKS = "works", "Working"
+        HELPS = "helps", "Helping"
+        STEADIES = "steadies", "Steadying"
+        LENGTHENS = "lengthens", "Lengthened"
+        MASSAGED = "massaged", "Massaged"
 
     exercise = models.ForeignKey(Exercise, on_delete=models.CASCADE, related_name="muscle_uses")
     muscle = models.ForeignKey(Muscle, on_delete=models.PROTECT, related_name="uses")

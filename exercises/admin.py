@@ -1,0 +1,199 @@
+from django.contrib import admin
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import Model
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import path
+
+from doors.widgets import MARKDOWN_EDITORS
+from exercises.inlines import PositionedFormSet, PositionedStacked, PositionedTabular
+from exercises.models import (
+    Equipment,
+    Exercise,
+    GlossaryTerm,
+    Kit,
+    Movement,
+    Muscle,
+    MuscleGroup,
+    MuscleRole,
+    MuscleUse,
+    Precaution,
+    Source,
+    Step,
+)
+from exercises.views import exercise_page
+
+
+class PageAdmin(admin.ModelAdmin):
+    """Rows with a page of their own: "View on site" once it is public, a preview of what is saved always."""
+
+    change_form_template = "admin/page_change_form.html"
+    formfield_overrides = MARKDOWN_EDITORS
+    save_on_top = True
+
+    def page(self, request: HttpRequest, row: Model) -> HttpResponse:
+        raise NotImplementedError
+
+    def view_on_site(self, row: Model) -> str | None:
+        is_public = self.model.objects.published().filter(pk=row.pk).exists()
+        return row.get_absolute_url() if is_public else None
+
+    def get_urls(self) -> list:
+        return [path("<int:pk>/preview/", self.admin_site.admin_view(self.preview)), *super().get_urls()]
+
+    def preview(self, request: HttpRequest, pk: int) -> HttpResponse:
+        row = get_object_or_404(self.model.objects.with_page_parts(), pk=pk)
+        if not self.has_view_permission(request, row):
+            raise PermissionDenied
+        response = self.page(request, row)
+        response["X-Robots-Tag"] = "noindex"
+        return response
+
+
+class StepFormSet(PositionedFormSet):
+    def clean(self) -> None:
+        super().clean()
+        kept = [form for form in self.forms if form.has_changed() or form.instance.pk]
+        if self.instance.published_at and not set(kept) - set(self.deleted_forms):
+            raise ValidationError("An exercise needs steps before it is published.", code="no_steps")
+
+
+class StepInline(PositionedStacked):
+    model = Step
+    formset = StepFormSet
+    fields = ["position", "text"]
+    formfield_overrides = MARKDOWN_EDITORS
+
+
+class PrecautionInline(PositionedTabular):
+    model = Precaution
+    fields = ["position", "kind", "text"]
+
+
+class KitInline(PositionedTabular):
+    model = Kit
+    fields = ["position", "equipment", "is_optional"]
+    autocomplete_fields = ["equipment"]
+
+
+class MuscleUseInline(PositionedTabular):
+    model = MuscleUse
+    fields = ["position", "muscle", "role"]
+    autocomplete_fields = ["muscle"]
+
+
+@admin.register(Exercise)
+class ExerciseAdmin(PageAdmin):
+    list_display = ["name", "kind", "level", "dose_in_words", "movement", "published_at"]
+    list_filter = ["kind", "level", "movement", "equipment"]
+    list_select_related = ["movement"]
+    search_fields = ["name", "other_names", "slug", "summary"]
+    date_hierarchy = "published_at"
+    prepopulated_fields = {"slug": ["name"]}
+    autocomplete_fields = ["movement", "picture", "sources"]
+    inlines = [StepInline, PrecautionInline, KitInline, MuscleUseInline]
+    fieldsets = [
+        (None, {"fields": ["name", "slug", "other_names", "summary", "published_at"]}),
+        ("In brief", {"fields": ["kind", "level", "movement", "working_side", "picture"]}),
+        (
+            "Dose",
+            {
+                "fields": ["dose", "dose_note"],
+                "description": "Write a range as 2-3. Leave a part empty where no source gives it.",
+            },
+        ),
+        (
+            "Text",
+            {
+                "fields": ["why", "feel", "start", "mistakes", "easier", "harder"],
+                "description": "Markdown. The preview is what the page will show.",
+            },
+        ),
+        ("Evidence", {"fields": ["sources"]}),
+    ]
+
+    def page(self, request: HttpRequest, row: Exercise) -> HttpResponse:
+        return exercise_page(request, row)
+
+    @admin.display(description="dose")
+    def dose_in_words(self, exercise: Exercise) -> str:
+        return exercise.dose.in_words()
+
+
+class MuscleInline(PositionedTabular):
+    model = Muscle
+    fields = ["position", "name", "slug", "plain_name", "action"]
+    prepopulated_fields = {"slug": ["name"]}
+    show_change_link = True
+
+
+@admin.register(MuscleGroup)
+class MuscleGroupAdmin(admin.ModelAdmin):
+    list_display = ["name", "position"]
+    list_editable = ["position"]
+    search_fields = ["name"]
+    prepopulated_fields = {"slug": ["name"]}
+    fields = ["name", "slug", "summary", "position"]
+    formfield_overrides = MARKDOWN_EDITORS
+    inlines = [MuscleInline]
+
+
+@admin.register(Muscle)
+class MuscleAdmin(admin.ModelAdmin):
+    list_display = ["name", "plain_name", "group"]
+    list_filter = ["group"]
+    list_select_related = ["group"]
+    search_fields = ["name", "plain_name"]
+    prepopulated_fields = {"slug": ["name"]}
+    fields = ["name", "slug", "plain_name", "group", "action", "position"]
+
+
+class MuscleRoleInline(admin.TabularInline):
+    model = MuscleRole
+    autocomplete_fields = ["muscle"]
+    extra = 0
+
+
+@admin.register(Movement)
+class MovementAdmin(admin.ModelAdmin):
+    list_display = ["name", "action", "opposite"]
+    search_fields = ["name"]
+    prepopulated_fields = {"slug": ["name"]}
+    fields = ["name", "slug", "action", "opposite"]
+    inlines = [MuscleRoleInline]
+
+
+@admin.register(Equipment)
+class EquipmentAdmin(admin.ModelAdmin):
+    list_display = ["name", "substitutes", "position"]
+    list_editable = ["position"]
+    search_fields = ["name", "substitutes"]
+    prepopulated_fields = {"slug": ["name"]}
+    fields = ["name", "slug", "substitutes", "position"]
+
+
+@admin.register(Source)
+class SourceAdmin(admin.ModelAdmin):
+    list_display = ["authors", "year", "title", "published_in", "is_open_access", "checked_on"]
+    list_filter = ["is_open_access", "year"]
+    search_fields = ["slug", "authors", "title", "doi", "pmid"]
+    date_hierarchy = "checked_on"
+    prepopulated_fields = {"slug": ["authors", "year"]}
+    fieldsets = [
+        (None, {"fields": ["authors", "year", "title", "slug", "published_in", "details"]}),
+        (
+            "Where it can be read",
+            {
+                "fields": ["doi", "pmid", "url", "is_open_access", "checked_on"],
+                "description": "The page links to the DOI if there is one, else to PubMed, else to the address.",
+            },
+        ),
+    ]
+
+
+@admin.register(GlossaryTerm)
+class GlossaryTermAdmin(admin.ModelAdmin):
+    list_display = ["term", "definition"]
+    search_fields = ["term", "definition"]
+    prepopulated_fields = {"slug": ["term"]}
+    fields = ["term", "slug", "definition"]
