@@ -14,3 +14,11 @@ READER_PAGES = {
     "not found": ("/nowhere/", 404),
     "bad request": ("/articles/?topic=%00", 400),
 }
+
+STAFF_PAGES = {
+    "admin": "/admin/",
+    "guides in the admin": "/admin/articles/article/",
+    "new guide": "/admin/articles/article/add/",
+    "new exercise": "/admin/exercises/exercise/add/",
+    "new picture": "/admin/doors/picture/add/",
+}

@@ -11,6 +11,6 @@ def test_preview_shows_what_readers_will_see(sign_in, open_page):
     preview = page.locator(".field-lead .markdownx-preview")
     preview.locator("em", has_text="slowly").wait_for()
     shown = preview.inner_html().strip()
-    page.locator("[name=_save]").click()
+    page.locator("[name=_save]").first.click()
     page.locator(".messagelist .success").wait_for()
     assert open_page(GUIDE).locator(".prose--lead").inner_html().strip() == shown

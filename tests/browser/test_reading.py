@@ -4,7 +4,7 @@ from tests.browser.conftest import GUIDE
 def test_first_view_is_light_and_all_from_this_site(open_page, site):
     page = open_page("/about/")
     seen = []
-    page.on("requestfinished", seen.append)
+    page.on("requestfinished", lambda request: seen.append(request))
     page.goto(GUIDE, wait_until="networkidle")
     weights = {request.url: request.sizes()["responseBodySize"] for request in seen}
     assert all(url.startswith(site) for url in weights)
