@@ -1,9 +1,24 @@
 """The only place that reads the environment. A bad value stops the start with the variable's name."""
 
 import os
-from urllib.parse import urlsplit
+import re
+import secrets
+import tempfile
+from pathlib import Path
 
+import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
+
+# ASCII only: a browser sends xn--… for a name with an umlaut, so such a name in SITE_URL would never match.
+HOST = r"[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?|\[[0-9a-f:.]+\]"
+ORIGIN = re.compile(rf"(?P<scheme>https?)://(?P<host>{HOST})(?::(?P<port>[0-9]{{1,5}}))?/?")
+DEFAULT_PORTS = {"http": "80", "https": "443"}
+DATABASE_SCHEMES = ("sqlite", "postgres", "postgresql")
+LEAST_SECRET = 32
+
+
+class BadEnvironment(ImproperlyConfigured):
+    """A message for the operator; manage.py and gunicorn show it without a traceback."""
 
 
 def read_text(name: str, default: str = "") -> str:
@@ -18,30 +33,97 @@ def read_bool(name: str, default: bool) -> bool:
         return True
     if value in ("false", "0", "no", "off"):
         return False
-    raise ImproperlyConfigured(f"{name} must be true or false, not {value!r}.")
+    raise BadEnvironment(f"{name} must be true or false, not {value!r}.")
 
 
-def read_int(name: str, default: int, *, least: int = 0, most: int = 65535) -> int:
+def read_int(name: str, default: int, *, least: int, most: int) -> int:
     value = read_text(name)
     if not value:
         return default
-    if not (value.isascii() and value.isdigit() and least <= int(value) <= most):
-        raise ImproperlyConfigured(f"{name} must be a whole number from {least} to {most}, not {value!r}.")
+    if not (re.fullmatch(r"[0-9]{1,9}", value) and least <= int(value) <= most):
+        raise BadEnvironment(f"{name} must be a whole number from {least} to {most}, not {value!r}.")
     return int(value)
 
 
-def read_list(name: str) -> list[str]:
-    return [part.strip() for part in read_text(name).split(",") if part.strip()]
-
-
 def read_origin(name: str, default: str) -> str:
-    """An address such as https://example.org: scheme and host, no path."""
-    value = read_text(name, default).rstrip("/")
+    """Such as https://example.org: as a browser's Origin header says it, so in lower case and without a usual port."""
+    value = read_text(name, default).lower()
+    match = ORIGIN.fullmatch(value)
+    if not match or int(match["port"] or 1) not in range(1, 65536):
+        raise BadEnvironment(f"{name} must be like https://example.org, without a path, not {value!r}.")
+    port = match["port"] if match["port"] != DEFAULT_PORTS[match["scheme"]] else None
+    return f"{match['scheme']}://{match['host']}" + (f":{port}" if port else "")
+
+
+def read_hosts(name: str, site_url: str) -> list[str]:
+    """Names this site answers to: the site's own, this machine's, and those the variable adds."""
+    hosts = [ORIGIN.fullmatch(site_url)["host"], "localhost", "127.0.0.1", "[::1]"]
+    for value in filter(None, (part.strip().lower() for part in read_text(name).split(","))):
+        if not re.fullmatch(rf"\.?(?:{HOST})", value):
+            raise BadEnvironment(
+                f"{name} must be names such as www.example.org, with commas between, without scheme, port or star,"
+                f" not {value!r}."
+            )
+        hosts.append(value)
+    return list(dict.fromkeys(hosts))
+
+
+def read_folder(name: str, default: str, *, base: Path) -> Path:
+    """A folder to write in, made if it is missing. A relative one is seen from the base, wherever the start was."""
+    folder = (base / Path(read_text(name, default)).expanduser()).resolve()
     try:
-        parts = urlsplit(value)
-        host, _ = parts.hostname, parts.port
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            return folder
+    except OSError as fault:
+        raise BadEnvironment(f"{name} is no folder that can be written: {fault.strerror}: {folder}") from fault
+
+
+def read_database(name: str, default: str, *, base: Path) -> dict:
+    value = read_text(name, default)
+    # The value holds a password, so no message repeats it.
+    scheme, separator, _ = value.partition("://")
+    scheme = scheme.lower() if separator else ""
+    if scheme not in DATABASE_SCHEMES:
+        raise BadEnvironment(f"{name} must begin with sqlite:///, postgres:// or postgresql://, not {scheme!r}.")
+    try:
+        database = dj_database_url.parse(value)
     except ValueError as fault:
-        raise ImproperlyConfigured(f"{name} is not an address: {value!r} ({fault}).") from fault
-    if parts.scheme not in ("http", "https") or not host or parts.path or parts.query or parts.username:
-        raise ImproperlyConfigured(f"{name} must be like https://example.org, without a path, not {value!r}.")
-    return value
+        raise BadEnvironment(f"{name} cannot be read: are its name and password percent-encoded?") from fault
+    if database["NAME"] in ("", ":memory:"):
+        what = "a file, as in sqlite:////srv/limber.sqlite3" if scheme == "sqlite" else "a database after the host"
+        raise BadEnvironment(f"{name} must name {what}.")
+    if scheme == "sqlite":
+        database["NAME"] = base / database["NAME"]
+    return database
+
+
+def read_secret_key(name: str, file: Path | None) -> str:
+    """The variable; without it, if a file is given, a key that is made once and kept in that file."""
+    if key := read_text(name):
+        return _check_secret(key, name)
+    if file is None:
+        raise BadEnvironment(f"{name} must be set when DATABASE_URL is PostgreSQL: every machine needs the same one.")
+    try:
+        if not file.exists():
+            _make_secret(file)
+        return _check_secret(file.read_text(), str(file))
+    except OSError as fault:
+        raise BadEnvironment(f"{name} is not set, and {file} cannot be read or made: {fault.strerror}") from fault
+
+
+def _check_secret(key: str, where: str) -> str:
+    if len(key) < LEAST_SECRET:
+        raise BadEnvironment(f"{where} must have at least {LEAST_SECRET} characters that nobody can guess.")
+    return key
+
+
+def _make_secret(file: Path) -> None:
+    """Two processes may start at once: the first link wins whole, and nobody reads half a key."""
+    with tempfile.NamedTemporaryFile("w", dir=file.parent) as draft:  # readable by its owner only
+        draft.write(secrets.token_urlsafe(50))
+        draft.flush()
+        try:
+            os.link(draft.name, file)
+        except FileExistsError:
+            return

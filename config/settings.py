@@ -1,35 +1,26 @@
-import secrets
 from pathlib import Path
-from urllib.parse import urlsplit
 
-import dj_database_url
 from csp.constants import NONE, SELF
-from django.core.exceptions import ImproperlyConfigured
 
-from config.env import read_bool, read_int, read_list, read_origin, read_text
+from config.env import read_bool, read_database, read_folder, read_hosts, read_int, read_origin, read_secret_key
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-DATA_DIR = Path(read_text("DATA_DIR", str(BASE_DIR / "var"))).resolve()
+DATA_DIR = read_folder("DATA_DIR", default="var", base=BASE_DIR)
 CONTENT_DIR = BASE_DIR / "content"
 
 DEBUG = read_bool("DEBUG", default=False)
-PORT = read_int("PORT", default=8000, least=1)
+PORT = read_int("PORT", default=8000, least=1, most=65535)
 SITE_URL = read_origin("SITE_URL", default=f"http://127.0.0.1:{PORT}")
 SITE_IS_HTTPS = SITE_URL.startswith("https://")
-TRUSTED_PROXIES = read_int("TRUSTED_PROXIES", default=0, most=9)
+TRUSTED_PROXIES = read_int("TRUSTED_PROXIES", default=0, least=0, most=9)
+WEB_CONCURRENCY = read_int("WEB_CONCURRENCY", default=2, least=1, most=64)
 
 # Database
 
-DATABASE_URL = read_text("DATABASE_URL")
-if DATABASE_URL:
-    try:
-        DATABASES = {"default": dj_database_url.parse(DATABASE_URL, conn_max_age=60, conn_health_checks=True)}
-    except ValueError as fault:
-        raise ImproperlyConfigured(f"DATABASE_URL cannot be read: {fault}") from fault
-else:
-    DATABASES = {"default": {"ENGINE": "django.db.backends.sqlite3", "NAME": DATA_DIR / "limber.sqlite3"}}
+DATABASES = {"default": read_database("DATABASE_URL", default="sqlite:///limber.sqlite3", base=DATA_DIR)}
+DATABASE_IS_SQLITE = DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3"
 
-if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+if DATABASE_IS_SQLITE:
     # Measured: SQLite's defaults lose most concurrent writes to "database is locked". IMMEDIATE takes the write lock
     # at the start of every atomic block, so reads stay out of atomic() and ATOMIC_REQUESTS stays off.
     DATABASES["default"] |= {
@@ -43,33 +34,19 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
             ),
         },
     }
+else:
+    # A worker has more threads than PostgreSQL likes connections: most of them only wait for a slow reader.
+    DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+    DATABASES["default"]["OPTIONS"] = {
+        "connect_timeout": 5,
+        "pool": {"min_size": 1, "max_size": 8, "timeout": 5},
+    } | DATABASES["default"].get("OPTIONS", {})
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-
 
 # Security
 
-
-def read_secret_key() -> str:
-    """SECRET_KEY, or for SQLite one that is made once and kept beside the database."""
-    if key := read_text("SECRET_KEY"):
-        return key
-    if DATABASE_URL:
-        raise ImproperlyConfigured("SECRET_KEY must be set when DATABASE_URL is: every machine needs the same one.")
-    path = DATA_DIR / "secret_key"
-    try:
-        DATA_DIR.mkdir(parents=True, exist_ok=True)
-        with path.open("x") as file:
-            path.chmod(0o600)
-            file.write(secrets.token_urlsafe(50))
-    except FileExistsError:
-        pass
-    except OSError as fault:
-        raise ImproperlyConfigured(f"DATA_DIR cannot be written: {fault}") from fault
-    return path.read_text()
-
-
-SECRET_KEY = read_secret_key()
-ALLOWED_HOSTS = [urlsplit(SITE_URL).hostname, "localhost", "127.0.0.1", "[::1]", *read_list("ALLOWED_HOSTS")]
+SECRET_KEY = read_secret_key("SECRET_KEY", file=DATA_DIR / "secret_key" if DATABASE_IS_SQLITE else None)
+ALLOWED_HOSTS = read_hosts("ALLOWED_HOSTS", SITE_URL)
 
 if TRUSTED_PROXIES:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
@@ -77,10 +54,13 @@ if TRUSTED_PROXIES:
 SECURE_SSL_REDIRECT = SITE_IS_HTTPS and TRUSTED_PROXIES > 0
 SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
 SECURE_HSTS_SECONDS = 63072000 if SITE_IS_HTTPS else 0
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 # "no-referrer" would make browsers send `Origin: null` on our own forms, which Django refuses.
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 X_FRAME_OPTIONS = "DENY"
 
+# A proxy that does not say which requests were encrypted would make the site's own forms look foreign.
+CSRF_TRUSTED_ORIGINS = [SITE_URL]
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SITE_IS_HTTPS
 SESSION_COOKIE_NAME = "__Host-session" if SITE_IS_HTTPS else "session"
 CSRF_COOKIE_NAME = "__Host-csrf" if SITE_IS_HTTPS else "csrf"
@@ -127,11 +107,16 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
 ]
 
+# Down to SecurityMiddleware each only adds headers, so whatever answers further in carries all of them: a redirect, a
+# static file, a refusal, an error page. Then comes what refuses, before anything reads the address or the form; then
+# static files, which need nothing below; then what shapes pages. Nothing here touches the session of a reader, so their
+# pages set no cookie and do not vary by it.
 MIDDLEWARE = [
-    "config.middleware.refuse_undecodable",
     "config.middleware.add_policies",
     "csp.middleware.CSPMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.middleware.security.SecurityMiddleware",
+    "config.middleware.refuse_undecodable",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -139,7 +124,6 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 
@@ -175,7 +159,7 @@ AXES_COOLOFF_TIME = 1  # hours
 # By name and address together, so that a stranger cannot lock an editor out; by address, so that a name list is slow.
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"], "ip_address"]
 AXES_CLIENT_IP_CALLABLE = "doors.addresses.client_address"
-AXES_LOCKOUT_TEMPLATE = "429.html"
+AXES_LOCKOUT_CALLABLE = "doors.views.locked_out"
 AXES_RESET_ON_SUCCESS = True
 
 # Files
@@ -190,8 +174,11 @@ STORAGES = {
     "staticfiles": {"BACKEND": "config.stylesheets.JoinedManifestStorage"},
 }
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
+WHITENOISE_ALLOW_ALL_ORIGINS = False  # nobody else's page needs our fonts and scripts
 # The editor's picture goes through one door, so its request never grows past what that door takes.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+# An article is edited on one page: a field for each part of a dose, a section, a question, a citation.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 
 # Language and time
 

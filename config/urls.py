@@ -1,4 +1,14 @@
-from django.contrib import admin
-from django.urls import path
+"""The site map: one line for each app."""
 
-urlpatterns = [path("admin/", admin.site.urls)]
+from django.contrib import admin
+from django.urls import include, path
+
+from config.health import healthz
+
+urlpatterns = [
+    path("", include("articles.urls")),
+    path("", include("exercises.urls")),
+    path("", include("doors.urls")),
+    path("admin/", admin.site.urls),
+    path("healthz", healthz, name="healthz"),
+]

@@ -1,0 +1,31 @@
+"""Every kind of address this site answers, taken from the site map, so that a new one cannot be forgotten."""
+
+from collections.abc import Iterator
+
+from django.contrib import admin
+from django.urls import URLPattern, get_resolver, reverse
+
+from articles.models import Article
+
+
+def readers_addresses(guide: Article) -> list[str]:
+    """`guide` is an article whose parts stand for all others of their kind. Pictures are no pages."""
+    exercise = guide.exercises.all()[0]
+    arguments = {"articles:detail": [guide.slug], "exercises:detail": [exercise.slug]}
+    names = [name for name in _names(get_resolver().url_patterns) if name != "doors:picture"]
+    addresses = [reverse(name, args=arguments.get(name)) for name in names]
+    return [address for address in addresses if not address.startswith("/admin/")]
+
+
+def admin_addresses() -> list[str]:
+    models = [model._meta for model in admin.site._registry]
+    names = [f"admin:{meta.app_label}_{meta.model_name}_{page}" for meta in models for page in ("changelist", "add")]
+    return [reverse(name) for name in ("admin:index", "admin:password_change", *names)]
+
+
+def _names(patterns: list, namespace: str = "") -> Iterator[str]:
+    for pattern in patterns:
+        if isinstance(pattern, URLPattern):
+            yield f"{namespace}{pattern.name}"
+        elif pattern.app_name != "admin":
+            yield from _names(pattern.url_patterns, f"{pattern.namespace}:" if pattern.namespace else namespace)

@@ -1,0 +1,41 @@
+import pytest
+from django.db import OperationalError, connection
+from django.db.migrations.recorder import MigrationRecorder
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_site_that_can_serve_says_so(client):
+    response = client.get("/healthz")
+    assert response.status_code == 200
+    assert response.json() == {"database": "ok", "migrations": "ok"}
+    assert response["Cache-Control"] == "no-store"
+
+
+def test_a_migration_that_is_missing_is_told(client):
+    MigrationRecorder(connection).record_unapplied("doors", "0001_initial")
+    response = client.get("/healthz")
+    assert response.status_code == 503
+    assert response.json() == {"database": "ok", "migrations": "failed"}
+
+
+def gone(execute, sql, params, many, context):
+    raise OperationalError("connection to db.example failed for user limber")
+
+
+def test_a_database_that_is_gone_is_told_without_a_word_of_why(client):
+    with connection.execute_wrapper(gone):
+        response = client.get("/healthz")
+    assert response.status_code == 503
+    assert response.json() == {"database": "failed", "migrations": "unknown"}
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1:8000", "localhost", "testserver"])
+def test_it_answers_whoever_may_ask_and_is_not_sent_to_https(client, settings, host):
+    settings.SECURE_SSL_REDIRECT = True
+    assert client.get("/healthz", headers={"Host": host}).status_code == 200
+    assert client.get("/healthz", headers={"Host": "elsewhere.example"}).status_code == 400
+
+
+def test_it_only_answers_questions(client):
+    assert client.post("/healthz").status_code == 405
