@@ -10,7 +10,8 @@ FOCUS = """() => {
   const ring = [own, after].some((style) => style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2);
   const [x, y] = [box.x + box.width / 2, box.y + Math.min(box.height, 40) / 2];
   const top = document.elementFromPoint(x, y);
-  return { name: element.outerHTML.slice(0, 90), ring, seen: !!top && (element.contains(top) || top.contains(element)) };
+  const seen = !!top && (element.contains(top) || top.contains(element));
+  return { name: element.outerHTML.slice(0, 90), ring, seen };
 }"""
 
 
