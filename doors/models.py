@@ -1,6 +1,10 @@
+import re
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+
+MEANS_SOMETHING = re.compile(r"[\\`*_\[\]<>&|!]")
 
 
 class Picture(models.Model):
@@ -28,14 +32,14 @@ class Picture(models.Model):
     def __str__(self):
         return self.alt
 
+    def get_absolute_url(self) -> str:
+        return f"{settings.MEDIA_URL}{self.file_name}"
+
     @property
     def file_name(self) -> str:
         return f"{self.sha256}.webp"
 
-    def get_absolute_url(self) -> str:
-        return f"{settings.MEDIA_URL}{self.file_name}"
-
     def as_markdown(self) -> str:
         """What an editor pastes into a text; the size keeps the page from jumping while it loads."""
-        alt = self.alt.replace("\\", "\\\\").replace("[", "\\[").replace("]", "\\]")
+        alt = MEANS_SOMETHING.sub(r"\\\g<0>", self.alt)
         return f"![{alt}]({self.get_absolute_url()}#{self.width}x{self.height})"

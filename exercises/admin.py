@@ -1,6 +1,8 @@
+from collections.abc import Callable
+
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db.models import Model
+from django.db.models import Model, URLField
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import path
@@ -27,12 +29,10 @@ from exercises.views import exercise_page
 class PageAdmin(admin.ModelAdmin):
     """Rows with a page of their own: "View on site" once it is public, a preview of what is saved always."""
 
+    page: Callable[[HttpRequest, Model], HttpResponse]
     change_form_template = "admin/page_change_form.html"
     formfield_overrides = MARKDOWN_EDITORS
     save_on_top = True
-
-    def page(self, request: HttpRequest, row: Model) -> HttpResponse:
-        raise NotImplementedError
 
     def view_on_site(self, row: Model) -> str | None:
         is_public = self.model.objects.published().filter(pk=row.pk).exists()
@@ -84,6 +84,7 @@ class MuscleUseInline(PositionedTabular):
 
 @admin.register(Exercise)
 class ExerciseAdmin(PageAdmin):
+    page = staticmethod(exercise_page)
     list_display = ["name", "kind", "level", "dose_in_words", "movement", "published_at"]
     list_filter = ["kind", "level", "movement", "equipment"]
     list_select_related = ["movement"]
@@ -111,9 +112,6 @@ class ExerciseAdmin(PageAdmin):
         ),
         ("Evidence", {"fields": ["sources"]}),
     ]
-
-    def page(self, request: HttpRequest, row: Exercise) -> HttpResponse:
-        return exercise_page(request, row)
 
     @admin.display(description="dose")
     def dose_in_words(self, exercise: Exercise) -> str:
@@ -179,6 +177,7 @@ class SourceAdmin(admin.ModelAdmin):
     search_fields = ["slug", "authors", "title", "doi", "pmid"]
     date_hierarchy = "checked_on"
     prepopulated_fields = {"slug": ["authors", "year"]}
+    formfield_overrides = {URLField: {"assume_scheme": "https"}}
     fieldsets = [
         (None, {"fields": ["authors", "year", "title", "slug", "published_in", "details"]}),
         (

@@ -69,4 +69,5 @@ class DoseFormField(forms.MultiValueField):
         try:
             return Dose.read(dict(zip(LABELS, parts, strict=True)))
         except ImpossibleDose as fault:
-            raise ValidationError(f"{str(fault).capitalize()}.", code="impossible") from fault
+            part, _, reason = str(fault).partition(" ")
+            raise ValidationError(f"{LABELS.get(part, part.title())} {reason}.", code="impossible") from fault

@@ -18,7 +18,7 @@ class PositionedFormSet(BaseInlineFormSet):
 
 
 def _place(form: ModelForm) -> tuple:
-    # Of two rows with one number, the one that was moved takes the place: before the other coming up, behind it going down.
+    # Of two rows with one number, the one that was moved gets it: before the other coming up, behind it going down.
     now = form.instance.position
     before = form.initial.get("position", now + 1)
     return now, (now > before) - (now < before), form.instance.pk

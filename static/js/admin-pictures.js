@@ -44,8 +44,9 @@
       if (answer.image_code) {
         remembered.credit = form.credit.value;
         remembered.licence = form.licence.value;
-        dialog.close();
+        // While the dialog is open: closing it gives the focus back, and with it the cursor may jump.
         write(answer.image_code, editor);
+        dialog.close();
       } else {
         show(answer.errors, form);
       }

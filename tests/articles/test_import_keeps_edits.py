@@ -34,6 +34,14 @@ def test_a_file_whose_row_nobody_changed_is_updated(imported):
     assert Article.objects.get(slug="knees").title == "From the file"
 
 
+def test_an_edit_that_is_taken_back_gives_way_to_the_file(imported):
+    rename_knees("Edited")
+    change(imported, "articles/knees.md", "title: Knees", "title: From the file")
+    assert import_content(imported).kept == ["articles/knees.md"]
+    rename_knees("Knees")
+    assert import_content(imported).updated == ["articles/knees.md"]
+
+
 def test_overwrite_takes_the_word_of_the_file(imported):
     rename_knees("Edited")
     report = import_content(imported, overwrite=True)

@@ -120,6 +120,15 @@ def test_emptied_fields_are_emptied(imported):
     assert (article.takeaway, article.reviewer, article.reviewed_on, article.movement) == ("", None, None, None)
 
 
+def test_emptied_lists_are_emptied(imported):
+    change(imported, HIP, "topics:\n- home\n- mobility\n", "")
+    change(imported, HIP, "related:\n- knees\n", "")
+    change(imported, LIFT, "kit:\n  mat: needed\n  block: optional\n", "")
+    assert faults_in(imported) == []
+    article = Article.objects.get(slug="hip-rotation")
+    assert (article.topics.count(), article.related.count(), Kit.objects.count()) == (0, 0, 0)
+
+
 def test_entries_take_the_order_of_the_file(imported):
     change(imported, "topics.yaml", "spare:\n  name: Spare\n", "")
     put(imported, "topics.yaml", "spare:\n  name: Spare\n" + (imported / "topics.yaml").read_text())
