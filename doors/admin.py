@@ -9,8 +9,8 @@ from doors.models import Picture
 
 @admin.register(Picture)
 class PictureAdmin(admin.ModelAdmin):
-    list_display = ["alt", "thumbnail", "credit", "licence", "uploaded_at"]
-    search_fields = ["alt", "credit", "licence", "sha256"]
+    list_display = ["alt", "thumbnail", "credit", "license", "uploaded_at"]
+    search_fields = ["alt", "credit", "license", "sha256"]
     date_hierarchy = "uploaded_at"
     readonly_fields = ["shown", "markdown", "uploaded_at"]
 
@@ -19,7 +19,7 @@ class PictureAdmin(admin.ModelAdmin):
         return super().get_form(request, obj, change, **kwargs | ({} if obj else {"form": PictureForm}))
 
     def get_fieldsets(self, request: HttpRequest, obj: Picture | None = None):
-        words = ["alt", "credit", "licence"]
+        words = ["alt", "credit", "license"]
         return [(None, {"fields": ["shown", "markdown", *words, "uploaded_at"] if obj else ["image", *words]})]
 
     @admin.display(description="picture")

@@ -16,7 +16,7 @@ class PictureForm(forms.ModelForm):
 
     class Meta:
         model = Picture
-        fields = ["image", "alt", "credit", "licence"]
+        fields = ["image", "alt", "credit", "license"]
 
     def clean_image(self) -> SafePicture:
         try:

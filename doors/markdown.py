@@ -9,13 +9,16 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_block import table as parse_table
 
 MAX_CHARACTERS = 50_000
-# Measured: 24,000 lines in a quotation take 1.4 s, 200 columns in 4,500 characters 0.7 s; brackets that never close
-# are looked for to the end of their paragraph, each anew, and 100 of them before 49,000 characters take 1 s.
+# Measured: 24,000 lines in a quotation take 1.4 s, 200 columns in 4,500 characters 0.7 s. The end of a bracket is
+# looked for up to the end of its paragraph, for each bracket anew: 20 of them before 49,000 characters take 2 s.
 MAX_LINES = 2_000
 MAX_COLUMNS = 12
-MAX_CHARACTERS_A_PARAGRAPH = 10_000
-# A quotation is one level and a list two. The parser drops in silence what lies deeper than its own limit of 20.
+MAX_BRACKETS = 250
+MAX_CHARACTERS_A_PARAGRAPH = 5_000
+# A quotation is one level and a list two. The parser drops in silence what lies deeper than its own limit; it looks for
+# brackets inside brackets as deep, so its limit is as low as can be.
 MAX_LEVELS = 8
+PARSERS_LEVELS = MAX_LEVELS + 3
 
 NOT_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 DELIMITER = re.compile(r"\s*:?-+:?\s*")
@@ -66,6 +69,7 @@ def _tokens(text: str) -> list:
     for number, most, what in (
         (len(text), MAX_CHARACTERS, "characters"),
         (len(text.splitlines()), MAX_LINES, "lines"),
+        (text.count("["), MAX_BRACKETS, "opening brackets"),
     ):
         if number > most:
             raise RefusedMarkdown(f"This text has {number:,} {what}; {most:,} is the most.")
@@ -169,7 +173,7 @@ def _cell_open(self, tokens, index, options, env) -> str:
 
 
 def _build_parser() -> MarkdownIt:
-    parser = MarkdownIt("commonmark", {"html": False, "typographer": False}).enable("table")
+    parser = MarkdownIt("commonmark", {"html": False, "maxNesting": PARSERS_LEVELS}).enable("table")
     # A definition used a thousand times turned 50,000 characters into 100 MB; links here carry their own address.
     parser.disable("reference")
     parser.block.ruler.at("table", _narrow_table, {"alt": ["paragraph", "reference"]})

@@ -17,7 +17,7 @@ class Picture(models.Model):
         "alternative text", max_length=300, help_text="What somebody who cannot see the picture needs to know."
     )
     credit = models.CharField(max_length=200, help_text="Who made it.")
-    licence = models.CharField(max_length=100, help_text="Such as CC BY 4.0, or own work.")
+    license = models.CharField(max_length=100, help_text="Such as CC BY 4.0, or own work.")
     uploaded_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
@@ -25,7 +25,7 @@ class Picture(models.Model):
         constraints = [
             models.CheckConstraint(condition=~Q(alt=""), name="picture_has_alt"),
             models.CheckConstraint(condition=~Q(credit=""), name="picture_has_credit"),
-            models.CheckConstraint(condition=~Q(licence=""), name="picture_has_licence"),
+            models.CheckConstraint(condition=~Q(license=""), name="picture_has_license"),
             models.CheckConstraint(condition=Q(width__gt=0, height__gt=0), name="picture_has_size"),
         ]
 

@@ -9,7 +9,7 @@ class PositionedFormSet(BaseInlineFormSet):
         """A row goes to the number that was typed, one without a number goes last; then they count from 1 again."""
         saved = super().save(commit)
         if commit:
-            kept = [form for form in self.forms if form.instance.pk and form not in self.deleted_forms]
+            kept = [form for form in self.forms if form.instance.pk]
             for position, form in enumerate(sorted(kept, key=_place), start=1):
                 if form.instance.position != position:
                     form.instance.position = position

@@ -9,6 +9,7 @@ _folder = tempfile.mkdtemp(prefix="limber-tests-")
 atexit.register(shutil.rmtree, _folder, ignore_errors=True)
 os.environ["DATA_DIR"] = _folder
 os.environ["SECRET_KEY"] = "a key that only tests ever sign with"
+os.environ["HYPOTHESIS_STORAGE_DIRECTORY"] = _folder
 # Only the database is the caller's choice: what else is set on this machine is no business of the tests.
 for _name in ("ALLOWED_HOSTS", "DEBUG", "PORT", "SITE_URL", "TRUSTED_PROXIES", "WEB_CONCURRENCY"):
     os.environ.pop(_name, None)

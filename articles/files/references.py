@@ -30,16 +30,17 @@ def reference_faults(
             if model not in known:
                 known[model] = _known_keys(model, documents, saved, names)
             if known[model] is not None and key not in known[model]:
-                faults.append(Fault(document.path, line, f"{key} is not known; expected {_place(model, checked)}"))
+                place = _place(model, key, checked, names)
+                faults.append(Fault(document.path, line, f"{key} is not known; expected {place}"))
     return faults
 
 
-def _place(model: type[models.Model], checked: list[Document]) -> str:
-    if model in FOLDER_OF:
-        return f"a file in {FOLDER_OF[model]}/"
-    path = SHEET_OF[model]
-    is_read = path in {document.path for document in checked}
-    return f"a key of {path}" if is_read else f"a key that the database has, because {path} is not read in"
+def _place(model: type[models.Model], key: str, checked: list[Document], names: list[str]) -> str:
+    read = {document.path for document in checked}
+    path = SHEET_OF.get(model) or f"{FOLDER_OF[model]}/{key}.md"
+    if path in names and path not in read:
+        return f"one that the database has, because {path} is not read in"
+    return f"a key of {path}" if model in SHEET_OF else f"a file in {FOLDER_OF[model]}/"
 
 
 def _known_keys(

@@ -112,7 +112,7 @@ SHEETS = {
     "site.yaml": Shape(Publisher, "", ("name", "strapline", "phone", "postal_address")),
     "people.yaml": Shape(Person, "slug", ("name", "credentials", "about")),
     "topics.yaml": Shape(Topic, "slug", ("name", "summary")),
-    "pictures.yaml": Shape(Picture, "sha256", ("alt", "credit", "licence")),
+    "pictures.yaml": Shape(Picture, "sha256", ("alt", "credit", "license")),
     "equipment.yaml": Shape(Equipment, "slug", ("name", "substitutes")),
     "muscles.yaml": Shape(MuscleGroup, "slug", ("name", "summary", Rows("muscles", MUSCLE))),
     "movements.yaml": Shape(Movement, "slug", ("name", "action", "opposite", Rows("roles", MOVEMENT_ROLE))),

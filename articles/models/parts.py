@@ -21,7 +21,17 @@ class Anchor(models.SlugField):
     """The part of an address after #. It is stored, so that links survive a new heading."""
 
     # The page has these ids of its own, and prefixes for exercises, sources and questions.
-    RESERVED = {"main", "contents", "at-a-glance", "reading-list", "sources", "related", "kit", "contact"}
+    RESERVED = {
+        "main",
+        "contents",
+        "at-a-glance",
+        "corrections",
+        "reading-list",
+        "sources",
+        "related",
+        "kit",
+        "contact",
+    }
     PREFIXES = ("exercise-", "source-")
 
     def __init__(self, *args, **kwargs):

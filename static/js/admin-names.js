@@ -47,7 +47,8 @@ function nameAll() {
   nameSelectBoxes();
 }
 
-// Behind the select boxes in jQuery's own queue: it may come to them only after the page has loaded.
-django.jQuery(nameAll);
+// Behind the select boxes, in the queue of jQuery: it may come to them only after the page has loaded. Pages without
+// forms have neither.
+globalThis.django?.jQuery(nameAll);
 document.addEventListener("formset:added", () => setTimeout(nameAll));
 document.addEventListener("change", () => setTimeout(nameSelectBoxes));

@@ -2,12 +2,12 @@
 "use strict";
 
 (() => {
-  const remembered = { credit: "", licence: "" };
+  const remembered = { credit: "", license: "" };
   const FIELDS = `
     <label>Alternative text <input name="alt" maxlength="300" required>
       <small>What somebody who cannot see the picture needs to know.</small></label>
     <label>Credit <input name="credit" maxlength="200" required><small>Who made it.</small></label>
-    <label>Licence <input name="licence" maxlength="100" required><small>Such as CC BY 4.0, or own work.</small></label>`;
+    <label>License <input name="license" maxlength="100" required><small>Such as CC BY 4.0, or own work.</small></label>`;
 
   const capture = (name, filesOf) => document.addEventListener(name, (event) => {
     const editor = event.target.closest?.(".markdownx-editor");
@@ -37,13 +37,13 @@
     dialog.querySelector("h2").textContent = `Add ${file.name}`;
     const form = dialog.querySelector("form");
     form.credit.value = remembered.credit;
-    form.licence.value = remembered.licence;
+    form.license.value = remembered.license;
     form.addEventListener("submit", async (event) => {
       event.preventDefault();
       const answer = await send(file, form, editor.dataset.markdownxUploadUrlsPath);
       if (answer.image_code) {
         remembered.credit = form.credit.value;
-        remembered.licence = form.licence.value;
+        remembered.license = form.license.value;
         // While the dialog is open: closing it gives the focus back, and with it the cursor may jump.
         write(answer.image_code, editor);
         dialog.close();

@@ -8,7 +8,7 @@ from tests.doors.drawing import declare_png, draw, upload
 from tests.staff import make_user
 
 ADD = "/admin/doors/picture/add/"
-WORDS = {"alt": "A foot", "credit": "Limber", "licence": "own work"}
+WORDS = {"alt": "A foot", "credit": "Limber", "license": "own work"}
 
 
 def add(client, content: bytes | None = None, **words):

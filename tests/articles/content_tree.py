@@ -48,7 +48,7 @@ spare:
 {SHA256}:
   alt: A seated figure lifts the left foot.
   credit: Limber
-  licence: own work
+  license: own work
 """,
     "equipment.yaml": """\
 mat:

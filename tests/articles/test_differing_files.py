@@ -3,7 +3,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from articles.files.importing import differing_files, import_content
-from articles.models import Article, ImportedFile
+from articles.models import Article, ImportedFile, Topic
 from exercises.models import GlossaryTerm
 from tests.articles.content_tree import change, put
 
@@ -40,6 +40,13 @@ def test_an_editor_s_change_is_no_news_of_the_file(imported):
 
 def test_another_form_of_the_same_words_does_not_differ(imported):
     change(imported, "topics.yaml", "mobility:", "# The first\nmobility:")
+    assert differing_files(imported) == []
+
+
+def test_an_editor_s_change_is_no_news_of_a_file_in_another_form(imported):
+    change(imported, "topics.yaml", "mobility:", "# The first\nmobility:")
+    import_content(imported)
+    Topic.objects.filter(slug="mobility").update(name="Edited")
     assert differing_files(imported) == []
 
 

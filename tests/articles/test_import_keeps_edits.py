@@ -8,6 +8,18 @@ from tests.articles.content_tree import change, put
 
 pytestmark = pytest.mark.django_db
 
+ELBOWS = """\
+---
+title: Elbows
+short_title: Elbows
+standfirst: One sentence.
+author: limber-editors
+related:
+- knees
+---
+Soon.
+"""
+
 
 @pytest.fixture
 def imported(content):
@@ -139,5 +151,17 @@ def test_a_reference_must_not_lead_to_an_entry_of_a_kept_file_alone(imported):
     [fault] = import_content(imported).faults
     assert str(fault) == (
         "exercises/90-90-foot-lift.md:18: wall is not known; "
-        "expected a key that the database has, because equipment.yaml is not read in"
+        "expected one that the database has, because equipment.yaml is not read in"
     )
+
+
+def test_a_reference_must_not_lead_to_an_article_that_an_editor_deleted(imported):
+    Article.objects.filter(slug="knees").delete()
+    change(imported, "articles/hip-rotation.md", "related:\n- knees\n", "")
+    put(imported, "articles/elbows.md", ELBOWS)
+    [fault] = import_content(imported).faults
+    assert str(fault) == (
+        "articles/elbows.md:7: knees is not known; "
+        "expected one that the database has, because articles/knees.md is not read in"
+    )
+    assert import_content(imported, overwrite=True).faults == []

@@ -52,7 +52,7 @@ def test_a_dropped_picture_asks_for_its_words_and_is_written_at_the_cursor(page)
     page.locator("#id_why").evaluate("editor => editor.setSelectionRange(8, 8)")
     drop(page, draw(color="red"))
     dialog = page.get_by_role("dialog", name="Add foot.png")
-    for label, words in (("Alternative text", "A foot"), ("Credit", "Limber"), ("Licence", "own work")):
+    for label, words in (("Alternative text", "A foot"), ("Credit", "Limber"), ("License", "own work")):
         dialog.get_by_label(label).fill(words)
     dialog.get_by_role("button", name="Add the picture").click()
     dialog.wait_for(state="detached")
@@ -68,7 +68,7 @@ def test_a_refusal_is_shown_in_the_dialog_and_keeps_what_was_typed(chromium, sit
         page = sign_in_to(context.new_page(), "/admin/exercises/exercise/add/")
         drop(page, b"<script>alert(1)</script>", "script.png")
         dialog = page.get_by_role("dialog", name="Add script.png")
-        for label in ("Alternative text", "Credit", "Licence"):
+        for label in ("Alternative text", "Credit", "License"):
             dialog.get_by_label(label).fill("Words")
         dialog.get_by_role("button", name="Add the picture").click()
         dialog.get_by_text("This file is not a picture in JPEG or PNG or WEBP format.").wait_for()
@@ -77,14 +77,14 @@ def test_a_refusal_is_shown_in_the_dialog_and_keeps_what_was_typed(chromium, sit
         assert page.locator("#id_why").input_value() == ""
 
 
-def test_credit_and_licence_are_asked_once(page):
+def test_credit_and_license_are_asked_once(page):
     for number in (1, 2):
         drop(page, draw(size=(40, 30 + number)))
         dialog = page.get_by_role("dialog")
         dialog.get_by_label("Alternative text").fill("A foot")
         if number == 1:
             dialog.get_by_label("Credit").fill("Limber")
-            dialog.get_by_label("Licence").fill("own work")
+            dialog.get_by_label("License").fill("own work")
         dialog.get_by_role("button", name="Add the picture").click()
         dialog.wait_for(state="detached")
     assert page.locator("#id_why").input_value().count("![A foot]") == 2

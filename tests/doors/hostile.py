@@ -90,8 +90,8 @@ LONG = {
         "\"", "(", "é", "💥", "\u0301",
     )
 } | {
-    "brackets in paragraphs of the longest kind": (("![a](" * 2_000)[:9_990] + "\n\n") * 5,
-    "brackets that never close, before a long rest": (('`|-|"![' * 100 + "/*</*<" * 1_500)[:9_990] + "\n\n") * 5,
+    "brackets before a long rest": (("![1. a~" * 20 + "__<!--" * 900)[:4_990] + "\n\n") * 10,
+    "as many brackets as may be": (("![***``#|" * 25 + "&#x&#x" * 900)[:4_990] + "\n\n") * 10,
     "a megabyte of words": "word " * 200_000,
     "a megabyte of brackets": "[" * 1_000_000,
     "deep lists": "".join("  " * n + "- a\n" for n in range(200)),

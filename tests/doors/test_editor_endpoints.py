@@ -13,7 +13,7 @@ from tests.staff import make_user
 
 PREVIEW = "/admin/markdown/preview/"
 TAKE = "/admin/markdown/picture/"
-WORDS = {"alt": "A foot", "credit": "Limber", "licence": "own work"}
+WORDS = {"alt": "A foot", "credit": "Limber", "license": "own work"}
 pytestmark = pytest.mark.django_db
 
 
@@ -67,7 +67,7 @@ def test_an_editor_drops_a_picture_and_gets_its_line(client, media):
     response = drop(sign_in(client, "doors.add_picture"))
     picture = Picture.objects.get()
     assert response.json() == {"image_code": f"![A foot](/media/{picture.sha256}.webp#40x30)"}
-    assert (picture.alt, picture.credit, picture.licence) == ("A foot", "Limber", "own work")
+    assert (picture.alt, picture.credit, picture.license) == ("A foot", "Limber", "own work")
     assert [path.name for path in media.iterdir()] == [f"{picture.sha256}.webp"]
 
 

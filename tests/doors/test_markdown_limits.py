@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from doors.fields import MarkdownField
-from doors.markdown import MAX_COLUMNS, MAX_LINES, RefusedMarkdown, check, render
+from doors.markdown import MAX_BRACKETS, MAX_COLUMNS, MAX_LINES, RefusedMarkdown, check, render
 
 
 def table(columns: int, prefix: str = "") -> str:
@@ -16,8 +16,9 @@ def table(columns: int, prefix: str = "") -> str:
 TOO_MUCH = {
     "characters": (("a" * 998 + "\n\n") * 50, ("a" * 998 + "\n\n") * 50 + "a", "50,001 characters; 50,000 is the most"),
     "lines": ("a\n" * MAX_LINES, "a\n" * (MAX_LINES + 1), "2,001 lines; 2,000 is the most"),
-    "paragraph": ("x\n\n" + "a" * 10_000, "x\n\n" + "a" * 10_001, "paragraph at line 3 has 10,001 characters"),
-    "paragraph in a list": ("- " + "a" * 10_000, "- " + "a" * 10_001, "paragraph at line 1 has 10,001 characters"),
+    "brackets": ("[" * MAX_BRACKETS, "[" * (MAX_BRACKETS + 1), "251 opening brackets; 250 is the most"),
+    "paragraph": ("x\n\n" + "a" * 5_000, "x\n\n" + "a" * 5_001, "paragraph at line 3 has 5,001 characters"),
+    "paragraph in a list": ("- " + "a" * 5_000, "- " + "a" * 5_001, "paragraph at line 1 has 5,001 characters"),
     "columns": (table(MAX_COLUMNS), table(13), "table at line 1 has more than 12 columns"),
     "columns without outer lines": (
         "a|" * 11 + "a\n" + "-|" * 11 + "-",

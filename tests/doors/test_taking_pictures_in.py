@@ -130,6 +130,12 @@ def test_a_color_profile_is_applied_or_ignored_and_never_kept(profile, mode):
     assert all(abs(channel - 128) < 4 for channel in image.getpixel((1, 1)))
 
 
+def test_a_color_profile_says_which_color_is_meant():
+    swapped = SRGB.replace(b"rXYZ", b"????").replace(b"bXYZ", b"rXYZ").replace(b"????", b"bXYZ")
+    red, _, blue = take(draw("PNG", color="red", icc_profile=swapped)).getpixel((1, 1))
+    assert blue > 200 > red
+
+
 def test_storing_twice_keeps_one_file_named_by_its_hash(media):
     picture = take_in(io.BytesIO(draw()))
     picture.store()
