@@ -132,8 +132,8 @@ class Article(models.Model):
 
     @cached_property
     def kit(self) -> dict[Equipment, bool]:
-        """Each piece of equipment once, in its own order, with whether some exercise cannot do without it."""
+        """Each piece of equipment once, with whether some exercise cannot do without it; what is needed comes first."""
         uses = [use for featured in self.featured.all() for use in featured.exercise.kit.all()]
-        uses.sort(key=lambda use: use.equipment.position)
         needed = {use.equipment for use in uses if not use.is_optional}
+        uses.sort(key=lambda use: (use.equipment not in needed, use.equipment.position))
         return {use.equipment: use.equipment in needed for use in uses}

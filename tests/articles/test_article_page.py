@@ -4,7 +4,15 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
-from tests.factories import make_article, make_exercise, make_guide, make_person, make_publisher, make_source
+from tests.factories import (
+    make_article,
+    make_equipment,
+    make_exercise,
+    make_guide,
+    make_person,
+    make_publisher,
+    make_source,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -88,3 +96,12 @@ def test_minutes_are_counted_from_the_doses(client):
     exercises = [make_exercise(dose=dose) for _ in range(2)]
     html = page(client, make_article(exercises=exercises))
     assert "About 5 minutes" in html  # 2 × (2 holds × 2 sides × 30 s) + 20 s = 260 s
+
+
+def test_kit_is_listed_once_with_what_is_needed_first(client):
+    mat, block = make_equipment(name="Mat"), make_equipment(name="Block")
+    lift, lower = make_exercise(kit=[block, mat]), make_exercise(kit=[block])
+    lift.kit.filter(equipment=block).update(is_optional=True)
+    lower.kit.update(is_optional=True)
+    kit = make_article(exercises=[lift, lower]).kit
+    assert [(equipment.name, needed) for equipment, needed in kit.items()] == [("Mat", True), ("Block", False)]
