@@ -22,7 +22,7 @@ PARSERS_LEVELS = MAX_LEVELS + 3
 
 NOT_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 DELIMITER = re.compile(r"\s*:?-+:?\s*")
-OWN_PICTURE = re.compile(r"(/(?:media|static)/[\w./-]+)(?:#(?:(\d{1,5})x(\d{1,5}))?)?", re.ASCII)
+OWN_PICTURE = re.compile(r"(/media/[\w./-]+)(?:#(?:(\d{1,5})x(\d{1,5}))?)?", re.ASCII)
 
 TAGS = {
     "a", "blockquote", "br", "code", "div", "em", "figcaption", "figure", "h3", "h4", "h5", "h6", "hr", "img",
