@@ -34,7 +34,7 @@ def article_list(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def article_detail(request: HttpRequest, slug: str) -> HttpResponse:
-    return article_page(request, get_object_or_404(Article.objects.published().with_page_parts(), slug=slug))
+    return article_page(request, get_object_or_404(Article.objects.published().with_published_parts(), slug=slug))
 
 
 def article_page(request: HttpRequest, article: Article) -> HttpResponse:

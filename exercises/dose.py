@@ -55,7 +55,7 @@ class Side(TextChoices):
 
 
 class Bout(NamedTuple):
-    """One stretch of work in a player's programme. Unknown seconds mean: go on when the reader taps."""
+    """One stretch of work in a player's program. Unknown seconds mean: go on when the reader taps."""
 
     side: Literal["both", "first", "second", "alternating"]
     set: int
@@ -157,7 +157,7 @@ class Dose:
 
     # To a player
 
-    def programme(self, end: Literal["low", "high"] = "low") -> list[Bout]:
+    def program(self, end: Literal["low", "high"] = "low") -> list[Bout]:
         """The bouts in order, each set on one side and then the other, at one end of every range."""
         reps = getattr(self.reps, end) if self.reps else None
         sides = {Side.BOTH: ["both"], Side.EACH: ["first", "second"], Side.ALTERNATING: ["alternating"]}[self.side]
@@ -181,7 +181,7 @@ class Dose:
 
     def total_seconds(self, end: Literal["low", "high"] = "low") -> int:
         """Work and the known rests. An untimed bout counts as nothing, so say "about" unless `is_timed`."""
-        work = sum(bout.seconds or 0 for bout in self.programme(end))
+        work = sum(bout.seconds or 0 for bout in self.program(end))
         sets = getattr(self.sets, end) if self.sets else 1
         return work + (getattr(self.rest, end) * (sets - 1) if self.rest else 0)
 

@@ -31,11 +31,19 @@ class ArticleQuerySet(models.QuerySet):
 
     def with_card_parts(self):
         """What a list shows of an article, the number of its exercises included."""
-        counted = self.select_related("picture", "author").annotate(exercises_shown=Count("featured", distinct=True))
+        shown = Count("featured", filter=Q(featured__exercise__in=Exercise.objects.published()), distinct=True)
+        counted = self.select_related("picture", "author").annotate(exercises_shown=shown)
         return counted.order_by(*Article._meta.ordering)  # a counted query forgets its model's ordering
 
     def with_page_parts(self):
-        """Everything the article's page shows, in a fixed number of queries."""
+        """Everything the article's page shows, in a fixed number of queries. Its exercises may be drafts."""
+        return self._with_parts(Article.exercises.through.objects.all())
+
+    def with_published_parts(self):
+        """The same for readers: an exercise that is not published is not in the guide either."""
+        return self._with_parts(Article.exercises.through.objects.published())
+
+    def _with_parts(self, featured: models.QuerySet):
         return self.select_related("movement", "author", "reviewer", "picture").prefetch_related(
             "topics",
             "sections",
@@ -43,7 +51,7 @@ class ArticleQuerySet(models.QuerySet):
             "referrals",
             "citations",
             "readings",
-            "featured",
+            models.Prefetch("featured", featured),
             *(f"featured__exercise__{part}" for part in CARD_PARTS),
         )
 

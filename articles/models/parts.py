@@ -77,7 +77,12 @@ class Section(Positioned):
         return self.heading
 
 
-class WithExercise(models.Manager):
+class FeaturedExerciseQuerySet(models.QuerySet):
+    def published(self):
+        return self.filter(exercise__in=Exercise.objects.published())
+
+
+class WithExercise(models.Manager.from_queryset(FeaturedExerciseQuerySet)):
     def get_queryset(self):
         return super().get_queryset().select_related("exercise__picture", "exercise__movement")
 
@@ -124,7 +129,7 @@ class Referral(models.Model):
 
     class Urgency(models.TextChoices):
         NOW = "now", "Emergency care now"
-        SOON = "soon", "An appointment in the next days"
+        SOON = "soon", "A prompt appointment"
         ROUTINE = "routine", "A routine appointment"
 
     article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="referrals")

@@ -1,4 +1,4 @@
-"""A small content folder in its canonical form, and ways to change it."""
+"""A small content folder in its canonical form, and ways to change it. Long, because it has every kind of file."""
 
 import hashlib
 import io

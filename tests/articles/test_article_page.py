@@ -26,7 +26,7 @@ def test_parts_come_in_the_order_of_the_guide(client):
     html = page(client, make_guide(exercises=1))
     headings = re.findall(r"<h[123][^>]*>(?:<a[^>]*>)?([^<]*)", html.partition('class="hero"')[2])
     assert [heading for heading in headings if not heading.startswith(("Exercise", "Group"))] == [
-        "Turning in: one exercise", "On this page", "At a glance",
+        "Turning in: one exercise", "At a glance", "On this page",
         "What it is", "The muscles", "One exercise, step by step",
         "Questions", "How often?", "How soon?", "When to see someone", "Emergency care now", "A routine appointment",
         "The bottom line", "Sources, and what each one shows", "Get in touch",
@@ -105,3 +105,14 @@ def test_kit_is_listed_once_with_what_is_needed_first(client):
     lower.kit.update(is_optional=True)
     kit = make_article(exercises=[lift, lower]).kit
     assert [(equipment.name, needed) for equipment, needed in kit.items()] == [("Mat", True), ("Block", False)]
+
+
+def test_draft_exercise_is_not_in_a_published_guide(client):
+    guide = make_guide(exercises=2)
+    draft = guide.featured.last().exercise
+    draft.published_at = None
+    draft.save()
+    html = page(client, guide)
+    assert "<h1>Turning in: one exercise" in html
+    assert draft.name not in html
+    assert "1 exercise<" in client.get("/articles/").content.decode()

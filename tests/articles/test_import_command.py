@@ -27,16 +27,14 @@ def test_a_run_says_what_became_of_each_file(content, capsys):
 def test_a_kept_file_is_named_with_the_ways_on(content, capsys):
     call_command("import_content", folder=content)
     Publisher.objects.update(name="Edited")
-    Article.objects.filter(slug="knees").delete()
+    Article.objects.get(slug="knees").delete()
     change(content, "articles/hip-rotation.md", "related:\n- knees\n", "")
     capsys.readouterr()
     lines = run(capsys, "import_content", folder=content)
-    assert (
-        "kept site.yaml: edited in the admin; --overwrite takes the file's words, export_content keeps the editor's"
-    ) in lines
-    assert (
-        "left out articles/knees.md: deleted in the admin; --overwrite brings it back, deleting the file settles it"
-    ) in lines
+    assert {
+        "kept site.yaml: edited in the admin; --overwrite takes the file's words, export_content keeps the editor's",
+        "left out articles/knees.md: deleted in the admin; --overwrite brings it back, deleting the file settles it",
+    } <= set(lines)
     run(capsys, "import_content", folder=content, overwrite=True)
     assert Publisher.objects.get().name == "Limber"
     assert Article.objects.filter(slug="knees").exists()

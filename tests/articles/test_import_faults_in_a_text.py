@@ -65,7 +65,7 @@ TEXTS = [
     (HIP, "kind=anatomy", "kind=conclusion", "## The bottom",
      "kind conclusion stands at line 45 already; expected another one"),
     (HIP, "### Emergency care now", "### Now", "### Now", "### Now is not known; expected one of Emergency care now, "
-     "An appointment in the next days, A routine appointment"),
+     "A prompt appointment, A routine appointment"),
     (HIP, "### A routine appointment", "### Emergency care now", "### Emergency",
      "heading Emergency care now stands at line 63 already; expected another one"),
 ]  # fmt: skip

@@ -59,7 +59,7 @@ def test_impossible_dose_is_refused(parts):
 def test_unknown_stays_unknown():
     assert dose(reps=8).as_mapping() == {"kind": "reps", "side": "each side", "reps": "8"}
     assert dose(sets=2).iso_duration() is None
-    assert [bout.seconds for bout in dose(sets=2).programme()] == [None] * 4
+    assert [bout.seconds for bout in dose(sets=2).program()] == [None] * 4
 
 
 def test_mapping_comes_back_as_it_went_out():
@@ -83,8 +83,8 @@ def test_time_is_counted_at_the_lower_end(parts, seconds, iso):
     assert dose(**parts).iso_duration() == iso
 
 
-def test_programme_does_each_set_on_one_side_and_then_the_other():
-    sides = [(bout.set, bout.side) for bout in dose(sets=2, reps=8).programme()]
+def test_program_does_each_set_on_one_side_and_then_the_other():
+    sides = [(bout.set, bout.side) for bout in dose(sets=2, reps=8).program()]
     assert sides == [(1, "first"), (1, "second"), (2, "first"), (2, "second")]
 
 
