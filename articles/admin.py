@@ -28,7 +28,7 @@ class ArticleAdmin(PageAdmin):
     search_fields = ["title", "short_title", "slug", "standfirst"]
     date_hierarchy = "published_at"
     prepopulated_fields = {"slug": ["short_title"]}
-    autocomplete_fields = ["topics", "movement", "picture", "author", "reviewer", "related"]
+    autocomplete_fields = ["topics", "movement", "picture", "related"]
     inlines = [
         SectionInline,
         FeaturedExerciseInline,
@@ -79,7 +79,6 @@ class ProductAdmin(admin.ModelAdmin):
     list_select_related = ["equipment"]
     search_fields = ["name", "summary"]
     prepopulated_fields = {"slug": ["name"]}
-    autocomplete_fields = ["equipment"]
     fields = ["name", "slug", "equipment", "summary", "url", "position"]
     formfield_overrides = {URLField: {"assume_scheme": "https"}}
 

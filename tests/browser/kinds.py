@@ -18,6 +18,9 @@ READER_PAGES = {
 STAFF_PAGES = {
     "admin": "/admin/",
     "guides in the admin": "/admin/articles/article/",
+    "guide in the admin": "/admin/articles/article/1/change/",
+    "exercise in the admin": "/admin/exercises/exercise/1/change/",
+    "product in the admin": "/admin/articles/product/1/change/",
     "new guide": "/admin/articles/article/add/",
     "new exercise": "/admin/exercises/exercise/add/",
     "new picture": "/admin/doors/picture/add/",

@@ -11,7 +11,7 @@ import pytest
 from django.conf import settings
 
 from tests.browser.conftest import skip_or_fail
-from tests.browser.kinds import READER_PAGES
+from tests.browser.kinds import READER_PAGES, STAFF_PAGES
 
 JAR = os.environ.get("VNU_JAR") or settings.BASE_DIR / ".tools/node_modules/vnu-jar/build/dist/vnu.jar"
 
@@ -44,6 +44,13 @@ def fetch(address: str) -> bytes:
 def test_every_kind_of_page_is_valid(site, check, tmp_path):
     for kind, (path, _) in READER_PAGES.items():
         (tmp_path / f"{kind}.html").write_bytes(fetch(site + path))
+    assert check(*tmp_path.iterdir()) == []
+
+
+def test_every_kind_of_staff_page_is_valid(sign_in, check, tmp_path):
+    page = sign_in()
+    for kind, path in STAFF_PAGES.items():
+        (tmp_path / f"{kind}.html").write_text(page.request.get(path).text())
     assert check(*tmp_path.iterdir()) == []
 
 
