@@ -9,6 +9,7 @@ from urllib.request import urlopen
 
 import pytest
 from django.conf import settings
+from django.template.loader import render_to_string
 
 from tests.browser.conftest import skip_or_fail
 from tests.browser.kinds import READER_PAGES, STAFF_PAGES
@@ -44,6 +45,12 @@ def fetch(address: str) -> bytes:
 def test_every_kind_of_page_is_valid(site, check, tmp_path):
     for kind, (path, _) in READER_PAGES.items():
         (tmp_path / f"{kind}.html").write_bytes(fetch(site + path))
+    assert check(*tmp_path.iterdir()) == []
+
+
+def test_every_error_page_is_valid(check, tmp_path):
+    for name in ("400", "403", "403_csrf", "404", "429", "500"):
+        (tmp_path / f"{name}.html").write_text(render_to_string(f"{name}.html"))
     assert check(*tmp_path.iterdir()) == []
 
 
