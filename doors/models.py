@@ -1,10 +1,17 @@
 import re
+from datetime import date, timedelta
+from secrets import token_hex
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
 MEANS_SOMETHING = re.compile(r"[\\`*_\[\]<>&|!]")
+
+
+def today() -> date:
+    return timezone.now().date()
 
 
 class Picture(models.Model):
@@ -43,3 +50,56 @@ class Picture(models.Model):
         """What an editor pastes into a text; the size keeps the page from jumping while it loads."""
         alt = MEANS_SOMETHING.sub(r"\\\g<0>", self.alt)
         return f"![{alt}]({self.get_absolute_url()}#{self.width}x{self.height})"
+
+
+class NetworkKeyQuerySet(models.QuerySet):
+    def living(self) -> list["NetworkKey"]:
+        """All keys that may still be used, the newest first; a new one is made once a week."""
+        keys = list(self.filter(made_on__gt=today() - NetworkKey.LIVES).order_by("-made_on"))
+        if not keys or keys[0].made_on <= today() - NetworkKey.IS_NEWEST:
+            key, _ = self.get_or_create(made_on=today())
+            keys.insert(0, key)
+        return keys
+
+    def end_of(self, day: date) -> date:
+        """When what was made of an address on that day stops meaning anything."""
+        key = self.filter(made_on__lte=day).order_by("-made_on").first()
+        return key.ends_on if key else day
+
+    def expired(self):
+        return self.filter(made_on__lte=today() - NetworkKey.LIVES)
+
+
+class NetworkKey(models.Model):
+    """What network addresses are turned into pseudonyms with. It is deleted after a month, and they mean nothing."""
+
+    LIVES = timedelta(days=31)
+    IS_NEWEST = timedelta(days=7)
+
+    made_on = models.DateField(unique=True, default=today)
+    secret = models.CharField(max_length=64, default=token_hex)
+
+    objects = NetworkKeyQuerySet.as_manager()
+
+    def __str__(self):
+        return f"key of {self.made_on}"
+
+    @property
+    def ends_on(self) -> date:
+        return self.made_on + self.LIVES
+
+
+class Window(models.Model):
+    """How often somebody did something within one stretch of time (doors/limits.py)."""
+
+    what = models.CharField(max_length=40)
+    who = models.CharField(max_length=64)
+    seconds = models.PositiveIntegerField()
+    begins_at = models.DateTimeField(db_index=True)
+    count = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["what", "who", "seconds", "begins_at"], name="window_once")]
+
+    def __str__(self):
+        return f"{self.what}: {self.count}"

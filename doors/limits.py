@@ -1,0 +1,35 @@
+"""How often one network may do a thing: fixed windows, counted in the database that all workers share."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+
+from doors.models import Window
+
+
+class TooOften(Exception):
+    """`wait` is how long until the next try, in whole seconds."""
+
+    def __init__(self, wait: int):
+        super().__init__(wait)
+        self.wait = wait
+
+
+@transaction.atomic
+def spend(what: str, who: str, allowed: Sequence[tuple[int, timedelta]]) -> None:
+    """Takes one from every window, or raises TooOften and takes none. `who` is a pseudonym (doors/pseudonyms.py)."""
+    if not settings.RATE_LIMITS:
+        return
+    now = timezone.now().timestamp()
+    for most, span in allowed:
+        seconds = int(span.total_seconds())
+        begins = int(now // seconds * seconds)
+        window, _ = Window.objects.get_or_create(
+            what=what, who=who, seconds=seconds, begins_at=datetime.fromtimestamp(begins, UTC)
+        )
+        if not Window.objects.filter(pk=window.pk, count__lt=most).update(count=F("count") + 1):
+            raise TooOften(begins + seconds - int(now))
