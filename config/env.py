@@ -7,14 +7,19 @@ import tempfile
 from pathlib import Path
 
 import dj_database_url
-from django.core.exceptions import ImproperlyConfigured
+from django.core.exceptions import ImproperlyConfigured, ValidationError
+from django.core.validators import validate_email
 
 # ASCII only: a browser sends xn--… for a name with an umlaut, so such a name in SITE_URL would never match.
-HOST = r"[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?|\[[0-9a-f:.]+\]"
+NAME = r"[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?"
+HOST = rf"{NAME}|\[[0-9a-f:.]+\]"
 ORIGIN = re.compile(rf"(?P<scheme>https?)://(?P<host>{HOST})(?::(?P<port>[0-9]{{1,5}}))?/?")
 DEFAULT_PORTS = {"http": "80", "https": "443"}
 DATABASE_SCHEMES = ("sqlite", "postgres", "postgresql")
 LEAST_SECRET = 32
+LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
+# A name of letters and spaces before the address needs no quoting in a header.
+SENDER = re.compile(r"(?:(?P<name>[^\W_][\w .'&-]*) )?<(?P<address>[^<>]+)>")
 
 
 class BadEnvironment(ImproperlyConfigured):
@@ -66,6 +71,49 @@ def read_hosts(name: str, site_url: str) -> list[str]:
             )
         hosts.append(value)
     return list(dict.fromkeys(hosts))
+
+
+def read_limits(name: str, site_url: str) -> bool:
+    """Whether strangers are held to limits. Only a site that no stranger reaches may do without."""
+    limits = read_bool(name, default=True)
+    if not limits and ORIGIN.fullmatch(site_url)["host"] not in LOOPBACK:
+        raise BadEnvironment(f"{name} may only be off while SITE_URL is this machine, not {site_url}.")
+    return limits
+
+
+def read_mail_host(name: str) -> str:
+    value = read_text(name).lower()
+    if value and not re.fullmatch(NAME, value):
+        raise BadEnvironment(f"{name} must be a name such as mail.example.org, without port, not {value!r}.")
+    return value
+
+
+def read_login(user_name: str, password_name: str) -> tuple[str, str]:
+    """With only one of them Django would not sign in, and not say so."""
+    user, password = read_text(user_name), read_text(password_name)
+    if bool(user) != bool(password):
+        raise BadEnvironment(f"{user_name} and {password_name} must be set both, or neither.")
+    return user, password
+
+
+def read_address(name: str, default: str = "", *, may_be_named: bool = False) -> str:
+    """One mail address, or none; with may_be_named also as in: Hip and Knee <hello@example.org>."""
+    value = read_text(name)
+    named = SENDER.fullmatch(value) if may_be_named else None
+    address = named["address"] if named else value
+    try:
+        if value:
+            validate_email(address)
+            address.encode("ascii")  # a domain with an umlaut goes into headers as xn--…
+    except (ValidationError, UnicodeEncodeError) as fault:
+        raise BadEnvironment(f"{name} must be one mail address such as hello@example.org, not {value!r}.") from fault
+    return value or default
+
+
+def local_sender(site_url: str) -> str:
+    """Who mails come from unless the operator says so. A number is no domain."""
+    host = ORIGIN.fullmatch(site_url)["host"]
+    return f"limber@{'localhost' if re.fullmatch(r'[0-9.]+|.*]', host) else host}"
 
 
 def read_folder(name: str, default: str, *, base: Path) -> Path:

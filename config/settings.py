@@ -2,7 +2,20 @@ from pathlib import Path
 
 from csp.constants import NONE, SELF
 
-from config.env import read_bool, read_database, read_folder, read_hosts, read_int, read_origin, read_secret_key
+from config.env import (
+    local_sender,
+    read_address,
+    read_bool,
+    read_database,
+    read_folder,
+    read_hosts,
+    read_int,
+    read_limits,
+    read_login,
+    read_mail_host,
+    read_origin,
+    read_secret_key,
+)
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = read_folder("DATA_DIR", default="var", base=BASE_DIR)
@@ -14,6 +27,9 @@ SITE_URL = read_origin("SITE_URL", default=f"http://127.0.0.1:{PORT}")
 SITE_IS_HTTPS = SITE_URL.startswith("https://")
 TRUSTED_PROXIES = read_int("TRUSTED_PROXIES", default=0, least=0, most=9)
 WEB_CONCURRENCY = read_int("WEB_CONCURRENCY", default=2, least=1, most=64)
+RATE_LIMITS = read_limits("RATE_LIMITS", SITE_URL)
+COMMENTS_PURGE_AFTER_DAYS = read_int("COMMENTS_PURGE_AFTER_DAYS", default=30, least=1, most=3650)
+COMMENTS_CLOSE_AFTER_DAYS = read_int("COMMENTS_CLOSE_AFTER_DAYS", default=0, least=0, most=36500)  # 0 is never
 
 # Database
 
@@ -94,6 +110,8 @@ INSTALLED_APPS = [
     "doors",
     "exercises",
     "articles",
+    "comments",
+    "mailroom",
     "markdownx",
     "axes",
     "csp",
@@ -179,6 +197,21 @@ WHITENOISE_ALLOW_ALL_ORIGINS = False  # nobody else's page needs our fonts and s
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 # An article is edited on one page: a field for each part of a dose, a section, a question, a citation.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
+
+# Mail: rows in the mailroom, which its runner takes to a server, or without one into files
+
+EMAIL_HOST = read_mail_host("EMAIL_HOST")
+EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend" if EMAIL_HOST else "mailroom.files.EmailBackend"
+EMAIL_FILE_PATH = DATA_DIR / "mail"
+EMAIL_USE_TLS = read_bool("EMAIL_USE_TLS", default=True)
+EMAIL_PORT = read_int("EMAIL_PORT", default=587 if EMAIL_USE_TLS else 25, least=1, most=65535)
+if EMAIL_USE_TLS and EMAIL_PORT == 465:  # there the first byte is encrypted already, and Django wants one of the two
+    EMAIL_USE_TLS, EMAIL_USE_SSL = False, True
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = read_login("EMAIL_HOST_USER", "EMAIL_HOST_PASSWORD")
+EMAIL_TIMEOUT = 20  # seconds for each answer: a dozen of them have to fit the lease on a mail (mailroom/models.py)
+DEFAULT_FROM_EMAIL = read_address("DEFAULT_FROM_EMAIL", default=local_sender(SITE_URL), may_be_named=True)
+REPLY_TO = read_address("REPLY_TO")
+MODERATION_EMAIL = read_address("MODERATION_EMAIL")
 
 # Language and time
 

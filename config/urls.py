@@ -7,6 +7,7 @@ from config.health import healthz
 
 urlpatterns = [
     path("", include("articles.urls")),
+    path("", include("comments.urls")),
     path("", include("exercises.urls")),
     path("", include("doors.urls")),
     path("admin/", admin.site.urls),

@@ -6,12 +6,17 @@ from django.contrib import admin
 from django.urls import URLPattern, get_resolver, reverse
 
 from articles.models import Article
+from comments.pages import COMMENTS_A_PAGE
+from tests.factories import make_many_comments
 
 
 def readers_addresses(guide: Article) -> list[str]:
     """`guide` is an article whose parts stand for all others of their kind. Pictures are no pages."""
-    exercise = guide.exercises.all()[0]
-    arguments = {"articles:detail": [guide.slug], "exercises:detail": [exercise.slug]}
+    comment = make_many_comments(guide, ["How often?"] * (COMMENTS_A_PAGE + 1))[0]
+    arguments = {"articles:detail": [guide.slug], "exercises:detail": [guide.exercises.all()[0].slug]}
+    arguments |= {"comments:feed": [guide.slug], "comments:older": [guide.slug, 2]}
+    arguments |= {"comments:write": [guide.pk], "comments:detail": [comment.pk]}
+    arguments |= {f"comments:{page}": [comment.private_token] for page in ("yours", "edit", "withdraw")}
     names = [name for name in _names(get_resolver().url_patterns) if name != "doors:picture"]
     addresses = [reverse(name, args=arguments.get(name)) for name in names]
     return [address for address in addresses if not address.startswith("/admin/")]

@@ -15,7 +15,10 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-PARTS = ("articles", "config", "doors", "exercises", "static", "templates", "manage.py", "requirements.txt")
+PARTS = (
+    "articles", "comments", "config", "doors", "exercises", "mailroom", "static", "templates", "manage.py",
+    "requirements.txt",
+)  # fmt: skip
 CONTENT = {
     "site.yaml": "name: Knees and more\nstrapline: Guides\n",
     "people.yaml": "editors:\n  name: the editors\n",
@@ -64,12 +67,14 @@ class House:
         return subprocess.run(command, cwd=self.folder, env=variables, capture_output=True, text=True, timeout=120)
 
     @contextmanager
-    def serve(self, **environment: str) -> Iterator[Site]:
+    def serve(self, *options: str, start_new_session: bool = False, **environment: str) -> Iterator[Site]:
         port, log = free_port(), self.folder / "log"
-        command = [sys.executable, "manage.py", "serve"]
+        command = [sys.executable, "manage.py", "serve", *options]
         variables = self._variables(environment | {"PORT": str(port)})
         with log.open("w") as file:
-            process = subprocess.Popen(command, cwd=self.folder, env=variables, stdout=file, stderr=file)
+            process = subprocess.Popen(
+                command, cwd=self.folder, env=variables, stdout=file, stderr=file, start_new_session=start_new_session
+            )
         try:
             yield wait_for(Site(port, process, log))
         finally:

@@ -1,6 +1,11 @@
+from datetime import timedelta
+
 import pytest
 from django.db import OperationalError, connection
 from django.db.migrations.recorder import MigrationRecorder
+from django.utils import timezone
+
+from mailroom.models import Heartbeat
 
 pytestmark = pytest.mark.django_db
 
@@ -8,7 +13,7 @@ pytestmark = pytest.mark.django_db
 def test_a_site_that_can_serve_says_so(client):
     response = client.get("/healthz")
     assert response.status_code == 200
-    assert response.json() == {"database": "ok", "migrations": "ok"}
+    assert response.json() == {"database": "ok", "migrations": "ok", "runner": "never"}
     assert response["Cache-Control"] == "no-store"
 
 
@@ -16,7 +21,7 @@ def test_a_migration_that_is_missing_is_told(client):
     MigrationRecorder(connection).record_unapplied("doors", "0001_initial")
     response = client.get("/healthz")
     assert response.status_code == 503
-    assert response.json() == {"database": "ok", "migrations": "failed"}
+    assert response.json() == {"database": "ok", "migrations": "failed", "runner": "unknown"}
 
 
 def gone(execute, sql, params, many, context):
@@ -27,7 +32,16 @@ def test_a_database_that_is_gone_is_told_without_a_word_of_why(client):
     with connection.execute_wrapper(gone):
         response = client.get("/healthz")
     assert response.status_code == 503
-    assert response.json() == {"database": "failed", "migrations": "unknown"}
+    assert response.json() == {"database": "failed", "migrations": "unknown", "runner": "unknown"}
+
+
+@pytest.mark.parametrize(("minutes", "runner"), [(4, "ok"), (6, "silent")])
+def test_a_mail_runner_that_fell_silent_is_told_and_pages_are_served_all_the_same(client, minutes, runner):
+    for number in (minutes, 60):  # one that stopped long ago beside it
+        beat_at = timezone.now() - timedelta(minutes=number)
+        Heartbeat.objects.create(runner=f"{number}", beat_at=beat_at)
+    response = client.get("/healthz")
+    assert (response.status_code, response.json()["runner"]) == (200, runner)
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1:8000", "localhost", "testserver"])

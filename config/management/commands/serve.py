@@ -38,8 +38,8 @@ class Command(BaseCommand):
             self.collect_static_files()
         self.say_where(has_staff=has_staff)
         if autoreload:
-            self.become("manage.py", "runserver", f"127.0.0.1:{settings.PORT}")
-        self.become("-m", "gunicorn", "-c", "config/gunicorn.py")
+            self.become_supervisor_of("manage.py", "runserver", f"127.0.0.1:{settings.PORT}")
+        self.become_supervisor_of("-m", "gunicorn", "-c", "config/gunicorn.py")
 
     def prepare_database(self) -> None:
         if has_unapplied_migrations():
@@ -84,11 +84,11 @@ class Command(BaseCommand):
         if not has_staff:
             self.stdout.write("Next: `make admin` in another window makes an account for /admin/.")
 
-    def become(self, *arguments: str) -> None:
-        """This process turns into the server, so signals and exit codes are the server's own."""
+    def become_supervisor_of(self, *server: str) -> None:
+        """This process turns into a small one that looks after the server and the mail runner."""
         self.stdout.flush()
         os.chdir(settings.BASE_DIR)
-        os.execv(sys.executable, [sys.executable, *arguments])  # noqa: S606
+        os.execv(sys.executable, [sys.executable, "-m", "config.supervise", *server])  # noqa: S606
 
 
 def refuse_busy_port() -> None:
