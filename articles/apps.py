@@ -1,7 +1,7 @@
 from django.apps import AppConfig, apps
 from django.db.models.signals import post_migrate
 
-from articles.groups import grant_new_permissions
+from articles.groups import grant_what_is_published
 
 
 class ArticlesConfig(AppConfig):
@@ -10,4 +10,4 @@ class ArticlesConfig(AppConfig):
     def ready(self) -> None:
         for label in ("doors", "exercises", "articles"):
             # Stands before django.contrib.auth in INSTALLED_APPS, and so is called before auth makes the permissions.
-            post_migrate.connect(grant_new_permissions, sender=apps.get_app_config(label))
+            post_migrate.connect(grant_what_is_published, sender=apps.get_app_config(label))

@@ -16,21 +16,29 @@ EDITORS_WRITE_AND_DELETE = {
     "exercises": ["kit", "musclerole", "muscleuse", "precaution", "step"],
     "articles": ["citation", "faqitem", "featuredexercise", "reading", "referral", "section"],
 }
-# What there is to moderate comes later; until then moderators read what it will be about.
-MODERATORS_VIEW = {"doors": [], "exercises": ["exercise"], "articles": ["article"]}
+# Moderators read what is commented on, and may make an entry of the FAQ out of a good question.
+MODERATORS = {
+    "doors": set(),
+    "exercises": {"view_exercise"},
+    "articles": {"view_article", "view_faqitem", "add_faqitem"},
+}
 
 
 def wanted(label: str) -> dict[str, set[str]]:
-    """The permissions of one app, by group."""
+    """The permissions of one app of what is published, by group."""
     editors = {f"{verb}_{model}" for model in EDITORS_WRITE[label] for verb in ("add", "change", "view")}
     parts = EDITORS_WRITE_AND_DELETE[label]
     editors |= {f"{verb}_{model}" for model in parts for verb in ("add", "change", "delete", "view")}
     if label == "articles":
         editors |= {"change_publisher", "view_publisher"}
-    return {"Editors": editors, "Moderators": {f"view_{model}" for model in MODERATORS_VIEW[label]}}
+    return {"Editors": editors, "Moderators": MODERATORS[label]}
 
 
-def grant_new_permissions(app_config, using: str, apps: Apps = site_apps, **kwargs) -> None:
+def grant_what_is_published(app_config, **kwargs) -> None:
+    grant_new_permissions(app_config, wanted(app_config.label), **kwargs)
+
+
+def grant_new_permissions(app_config, groups: dict, using: str, apps: Apps = site_apps, **kwargs) -> None:
     """After a migration: each permission is granted in the run that makes it, and never again."""
     try:
         Group, Permission = apps.get_model("auth", "Group"), apps.get_model("auth", "Permission")
@@ -39,6 +47,6 @@ def grant_new_permissions(app_config, using: str, apps: Apps = site_apps, **kwar
     permissions = Permission.objects.using(using).filter(content_type__app_label=app_config.label)
     known = set(permissions.values_list("pk", flat=True))
     create_permissions(app_config, verbosity=0, using=using, apps=apps)
-    for name, codenames in wanted(app_config.label).items():
+    for name, codenames in groups.items():
         group, _ = Group.objects.using(using).get_or_create(name=name)
         group.permissions.add(*permissions.filter(codename__in=codenames).exclude(pk__in=known))

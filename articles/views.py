@@ -1,3 +1,4 @@
+from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -61,4 +62,4 @@ def contact(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
-    return render(request, "articles/privacy.html")
+    return render(request, "articles/privacy.html", {"purge_after_days": settings.COMMENTS_PURGE_AFTER_DAYS})

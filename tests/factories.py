@@ -1,9 +1,14 @@
 """Rows for tests, each complete enough to be published. Names in the arguments win over the defaults."""
 
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from itertools import count
 
+from django.contrib.auth.models import User
+
 from articles.models import Article, Citation, FaqItem, FeaturedExercise, Person, Publisher, Referral, Section, Topic
+from comments.models import Comment
+from doors import pseudonyms
 from exercises.dose import Dose
 from exercises.models import (
     Equipment,
@@ -140,3 +145,45 @@ def make_guide(*, exercises=2, topics=(), **fields) -> Article:
     Referral.objects.create(article=article, urgency="now", signs="- A fall")
     Referral.objects.create(article=article, urgency="routine", signs="- A pinch")
     return article
+
+
+def make_comment(**fields) -> Comment:
+    """Waiting, unless the fields say otherwise."""
+    n = next(_number)
+    if "article" not in fields:
+        parent = fields.get("parent")
+        fields["article"] = parent.article if parent else make_article()
+    return Comment.objects.create(**{"name": f"Reader {n}", "body": f"How often should I do number {n}?"} | fields)
+
+
+def make_decided_comment(status: str, note="", **fields) -> Comment:
+    """It got its status by the same acts as on the site: whatever is public was approved by somebody."""
+    if fields.get("email"):
+        fields["email_pseudonym"] = pseudonyms.of_email(fields["email"])
+    comment = make_comment(**fields)
+    by, _ = User.objects.get_or_create(username="moderator", defaults={"is_staff": True})
+    match status:
+        case "approved":
+            comment.approve(by)
+        case "rejected":
+            comment.reject(by, "off topic", note)
+        case "spam":
+            comment.mark_spam(by)
+        case "withdrawn":
+            comment.withdraw()
+    return comment
+
+
+def make_public_comment(**fields) -> Comment:
+    return make_decided_comment("approved", **fields)
+
+
+def make_many_comments(article: Article, bodies: Iterable[str], replies: int = 0) -> list[Comment]:
+    """As if each had been approved, in a few queries: threads of one comment and so many replies."""
+    fields = {"article": article, "status": "approved", "decided_at": PUBLISHED}
+    made = [Comment(name=f"Reader {next(_number)}", body=body, **fields) for body in bodies]
+    roots = Comment.objects.bulk_create(made[:: replies + 1], batch_size=500)
+    answers = [comment for comment in made if comment.pk is None]
+    for number, answer in enumerate(answers):
+        answer.parent = roots[number // replies]
+    return roots + Comment.objects.bulk_create(answers, batch_size=500)

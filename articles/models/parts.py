@@ -20,7 +20,7 @@ validate_no_item_heading = RegexValidator(
 class Anchor(models.SlugField):
     """The part of an address after #. It is stored, so that links survive a new heading."""
 
-    # The page has these ids of its own, and prefixes for exercises, sources and questions.
+    # The page has these ids of its own, and prefixes for exercises, sources, comments and the fields of their form.
     RESERVED = {
         "main",
         "contents",
@@ -31,8 +31,10 @@ class Anchor(models.SlugField):
         "related",
         "kit",
         "contact",
+        "comments",
+        "write",
     }
-    PREFIXES = ("exercise-", "source-")
+    PREFIXES = ("exercise-", "source-", "comment-", "id_")
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **({"max_length": 80} | kwargs))

@@ -41,6 +41,13 @@ function nameSelectBoxes() {
   }
 }
 
+// Its label holds a picture alone.
+document.querySelector("#searchbar")?.setAttribute("aria-label", "Search");
+
+for (const empty of document.querySelectorAll(".inline-group thead th:last-child:empty")) {
+  empty.setAttribute("role", "presentation");
+}
+
 function nameAll() {
   nameTableRows();
   nameDates();

@@ -4,6 +4,7 @@ import pytest
 from django.contrib.auth.models import Group, Permission
 from django.core.management import call_command
 
+import comments.groups
 from articles.groups import EDITORS_WRITE, EDITORS_WRITE_AND_DELETE, wanted
 
 pytestmark = pytest.mark.django_db
@@ -32,7 +33,7 @@ def test_editors_delete_the_rows_of_a_page_and_no_page():
 def test_nobody_gets_the_keys_to_people_or_sign_in():
     for group in ("Editors", "Moderators"):
         apps = Group.objects.get(name=group).permissions.values_list("content_type__app_label", flat=True)
-        assert set(apps) <= {"doors", "exercises", "articles"}
+        assert set(apps) <= {"doors", "exercises", "articles", "comments"}
 
 
 def test_every_wanted_permission_exists():
@@ -40,10 +41,18 @@ def test_every_wanted_permission_exists():
         known = set(Permission.objects.filter(content_type__app_label=label).values_list("codename", flat=True))
         for codenames_of_group in wanted(label).values():
             assert codenames_of_group <= known
+    assert set(Permission.objects.values_list("codename", flat=True)) >= comments.groups.MODERATORS
 
 
-def test_moderators_only_read():
-    assert codenames("Moderators") == {"view_article", "view_exercise"}
+def test_moderators_read_what_is_commented_on_and_decide_what_appears():
+    of_others = {name for name in codenames("Moderators") if name not in comments.groups.MODERATORS}
+    assert of_others == {"view_article", "view_exercise", "view_faqitem", "add_faqitem"}
+    assert codenames("Moderators") >= comments.groups.MODERATORS
+
+
+def test_moderators_change_no_record_and_delete_no_comment():
+    kept = {"add_decision", "change_decision", "delete_decision", "add_comment", "delete_comment", "change_block"}
+    assert not codenames("Moderators") & kept
 
 
 def test_migrating_again_changes_nothing():

@@ -29,7 +29,8 @@ def test_parts_come_in_the_order_of_the_guide(client):
         "Turning in: one exercise", "At a glance", "On this page",
         "What it is", "The muscles", "One exercise, step by step",
         "Questions", "How often?", "How soon?", "When to see someone", "Emergency care now", "A routine appointment",
-        "The bottom line", "Sources, and what each one shows", "Get in touch",
+        "The bottom line", "Sources, and what each one shows", "Comments and questions", "Write a comment or ask",
+        "Get in touch",
     ]  # fmt: skip
 
 

@@ -27,6 +27,6 @@ def test_every_editable_field_stands_in_its_file(shape):
     assert held - {"sha256"} == fields
 
 
-def test_the_rows_of_an_article_all_stand_in_its_file():
+def test_the_rows_of_an_article_all_stand_in_its_file_but_what_readers_wrote():
     owned = {relation.name for relation in Article._meta.related_objects if relation.one_to_many}
-    assert owned == {rows.name for rows in GUIDES["articles"].children}
+    assert owned - {"comments"} == {rows.name for rows in GUIDES["articles"].children}
