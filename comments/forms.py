@@ -120,10 +120,20 @@ class CommentForm(WordsForm):
         except ValidationError:
             return None
 
+    @property
+    def exercise(self) -> Exercise | None:
+        part = self.part
+        return part.exercise if isinstance(part, Step) else part if isinstance(part, Exercise) else None
+
+    @property
+    def draft(self) -> str:
+        """What a browser keeps the unsent words under: one draft for each thing they could be about."""
+        part = self.exercise or self.part
+        return "-".join(map(str, [self.article.pk, part.pk if part else "", self.answered.pk if self.answered else ""]))
+
     def offer_steps(self) -> None:
         """Where the form is about an exercise there is room to say which step."""
-        if isinstance(self.part, Exercise | Step):
-            exercise = getattr(self.part, "exercise", self.part)
+        if exercise := self.exercise:
             steps = enumerate(exercise.steps.all(), start=1)
             choices = [(f"step-{step.pk}", f"Step {n}: {Truncator(step.text).chars(60)}") for n, step in steps]
             self.fields["about"].widget = forms.Select(

@@ -44,5 +44,11 @@ for (const all of document.querySelectorAll("[data-tick-all]")) {
   });
 }
 
-// A click anywhere on a comment is enough to begin; after a decision the next comment is at the top of the list.
-go(cards.find((card) => card.querySelector(".errorlist")) ?? cards[0]);
+// The decided comment leaves the list, so the next one takes its place in it.
+const AT = "queue-at";
+document.querySelector("#changelist-form")?.addEventListener("submit", (event) => {
+  sessionStorage.setItem(AT, cards.indexOf(event.submitter?.closest("[data-card]")));
+});
+const place = Math.min(Math.max(sessionStorage.getItem(AT), 0), cards.length - 1);
+sessionStorage.removeItem(AT);
+go(cards.find((card) => card.querySelector(".errorlist")) ?? cards[place] ?? document.querySelector(".queue-undo button"));

@@ -4,12 +4,13 @@
 const LONGEST = 4000;
 const NEAR = 3500;
 
+const SENDING = "comment-sending";
 const name = (form) => `comment-draft-${form.dataset.draft}`;
 
 // A device may refuse to keep anything; then nothing is kept, and nothing else changes.
 function kept(action) {
   try {
-    return action(localStorage);
+    return action(localStorage, sessionStorage);
   } catch {
     return null;
   }
@@ -29,24 +30,28 @@ function keep(form) {
 }
 
 function count(form, room) {
-  const length = [...form.elements.body.value].length;
-  room.textContent = length < NEAR ? "" : length > LONGEST ? `${length - LONGEST} characters too many` : `${LONGEST - length} characters left`;
+  const left = LONGEST - [...form.elements.body.value].length;
+  const number = `${Math.abs(left)} character${Math.abs(left) === 1 ? "" : "s"}`;
+  room.textContent = left > LONGEST - NEAR ? "" : left < 0 ? `${number} too many` : `${number} left`;
 }
 
-for (const form of document.querySelectorAll("form[data-draft]")) {
+function countIn(form) {
   const room = document.createElement("p");
   room.className = "field__room";
   room.setAttribute("aria-live", "polite");
   form.elements.body.after(room);
-  restore(form);
   count(form, room);
-  form.addEventListener("input", () => {
-    keep(form);
-    count(form, room);
-  });
+  form.addEventListener("input", () => count(form, room));
 }
 
-// The page that a sent comment leads to.
-for (const sent of document.querySelectorAll("[data-sent]")) {
-  kept((store) => store.removeItem(`comment-draft-${sent.dataset.sent}`));
+const forms = document.querySelectorAll("form[data-draft]");
+for (const form of forms) {
+  restore(form);
+  form.addEventListener("input", () => keep(form));
+  form.addEventListener("submit", () => kept((_, tab) => tab.setItem(SENDING, name(form))));
 }
+for (const form of document.querySelectorAll(".comment-form")) countIn(form);
+
+// What was being sent is there once the private page opens. A page with the form again means that it was not taken.
+if (document.querySelector("[data-sent]")) kept((store, tab) => store.removeItem(tab.getItem(SENDING)));
+if (forms.length || document.querySelector("[data-sent]")) kept((_, tab) => tab.removeItem(SENDING));

@@ -1,5 +1,6 @@
 """A real Chromium against the site as `manage.py serve` starts it, with the site's own guide in it."""
 
+import json
 import os
 import socket
 import subprocess
@@ -12,9 +13,21 @@ import pytest
 from django.conf import settings
 
 from tests.browser.chromium import ARGUMENTS, find_chromium
+from tests.browser.kinds import Kind
 
+MANAGE = [sys.executable, str(settings.BASE_DIR / "manage.py")]
 GUIDE = "/articles/hip-internal-rotation/"
 STAFF = {"DJANGO_SUPERUSER_USERNAME": "editor", "DJANGO_SUPERUSER_EMAIL": "", "DJANGO_SUPERUSER_PASSWORD": "a-long-one"}
+FORM = """([action, fields]) => {
+  const form = Object.assign(document.createElement("form"), { method: "post", action });
+  const token = document.querySelector("[name=csrfmiddlewaretoken]");
+  if (token) form.append(token.cloneNode());
+  for (const [name, value] of Object.entries(fields)) {
+    form.append(Object.assign(document.createElement("input"), { type: "hidden", name, value }));
+  }
+  document.body.append(form);
+  form.submit();
+}"""
 
 
 def skip_or_fail(reason: str) -> None:
@@ -33,26 +46,43 @@ def pytest_collection_modifyitems(items):
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory):
-    """The address of a running site."""
+def site_folder(tmp_path_factory):
+    return tmp_path_factory.mktemp("site")
+
+
+@pytest.fixture(scope="session")
+def environment(site_folder):
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     inherited = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
-    folder = tmp_path_factory.mktemp("site")
-    environment = inherited | STAFF | {"DATA_DIR": str(folder), "PORT": str(port)}
-    manage = [sys.executable, str(settings.BASE_DIR / "manage.py")]
-    log = (folder / "log").open("w+")
-    server = subprocess.Popen([*manage, "serve"], env=environment, stdout=log, stderr=log)
-    address = f"http://127.0.0.1:{port}"
+    # All readers here share one network, which may not write this often.
+    limits = {"RATE_LIMITS": "off"}
+    return inherited | STAFF | limits | {"DATA_DIR": str(site_folder), "PORT": str(port)}
+
+
+@pytest.fixture(scope="session")
+def site(site_folder, environment):
+    """The address of a running site."""
+    log = (site_folder / "log").open("w+")
+    server = subprocess.Popen([*MANAGE, "serve"], env=environment, stdout=log, stderr=log)
+    address = f"http://127.0.0.1:{environment['PORT']}"
     try:
-        wait_for(f"{address}/healthz", server, folder / "log")
-        subprocess.run([*manage, "createsuperuser", "--noinput"], env=environment, check=True, capture_output=True)
+        wait_for(f"{address}/healthz", server, site_folder / "log")
+        subprocess.run([*MANAGE, "createsuperuser", "--noinput"], env=environment, check=True, capture_output=True)
         yield address
     finally:
         server.terminate()
         server.wait(20)
         log.close()
+
+
+@pytest.fixture(scope="session")
+def known(site, environment):
+    """What the addresses of comments hold and only the running site knows (earlier_comments.py)."""
+    command = [*MANAGE, "shell", "--no-imports", "-c", "from tests.browser.earlier_comments import store; store()"]
+    stored = subprocess.run(command, env=environment, check=True, stdout=subprocess.PIPE, text=True)
+    return json.loads(stored.stdout)
 
 
 def wait_for(address: str, server: subprocess.Popen, log: Path) -> None:
@@ -82,9 +112,17 @@ def chromium():
 
 
 @pytest.fixture
-def open_page(chromium, site):
-    """Opens a path in a fresh context; any complaint of the browser (a refused script, a lost file) fails the test."""
-    contexts, complaints = [], []
+def complaints():
+    """What the browser complains of (a refused script, a lost file), which fails the test."""
+    complaints = []
+    yield complaints
+    assert complaints == []
+
+
+@pytest.fixture
+def open_page(chromium, site, complaints):
+    """Opens a path in a fresh context."""
+    contexts = []
 
     def open_path(path: str, *, expect: int = 200, **context_options):
         context_options = {"viewport": {"width": 1280, "height": 900}, "reduced_motion": "reduce"} | context_options
@@ -101,17 +139,86 @@ def open_page(chromium, site):
     yield open_path
     for context in contexts:
         context.close()
-    assert complaints == []
 
 
 @pytest.fixture
-def sign_in(open_page):
+def press(complaints):
+    """Presses a button whose answer is a page with this status."""
+
+    def press(button, *, expect: int = 200) -> None:
+        with button.page.expect_navigation() as answer:
+            button.click()
+        assert answer.value.status == expect
+        if expect != 200:
+            complaints.clear()
+
+    return press
+
+
+@pytest.fixture
+def send_to(complaints):
+    """Sends a form of these fields from the page that is open, as that page's own form would."""
+
+    def send_to(page, path: str, fields: dict[str, str], expect: int) -> None:
+        with page.expect_navigation() as answer:
+            page.evaluate(FORM, [path, fields])
+        assert answer.value.status == expect
+        complaints.clear()
+
+    return send_to
+
+
+def fields(kind: Kind, known: dict) -> dict[str, str]:
+    return {name: words.format(**known) for name, words in kind.sent.items()}
+
+
+@pytest.fixture
+def open_kind(open_page, send_to, known, site):
+    """Opens one of the pages of kinds.py."""
+
+    def open_kind(kind: Kind, **context_options):
+        path = kind.path.format(**known)
+        if kind.sent is None:
+            return open_page(path, expect=kind.status, **context_options)
+        page = open_page(path, **context_options)
+        if not kind.is_proven:
+            page.goto("about:blank")  # of no site at all: nobody can tell where its forms come from
+        send_to(page, site + path, fields(kind, known), kind.status)
+        return page
+
+    return open_kind
+
+
+@pytest.fixture
+def open_staff_kind(sign_in, send_to, known):
+    def open_staff_kind(kind: Kind, **context_options):
+        page = sign_in(**context_options)
+        path = kind.path.format(**known)
+        assert page.goto(path).status == 200
+        if kind.sent is not None:
+            send_to(page, path, fields(kind, known), kind.status)
+        return page
+
+    return open_staff_kind
+
+
+@pytest.fixture(scope="session")
+def signed_in():
+    """The cookies of whoever signed in first: to sign in is slow on purpose."""
+    return {}
+
+
+@pytest.fixture
+def sign_in(open_page, signed_in):
     def sign_in(path: str = "/admin/", **context_options):
+        if signed_in:
+            return open_page(path, storage_state=signed_in, **context_options)
         page = open_page(f"/admin/login/?next={path}", **context_options)
         page.fill("#id_username", STAFF["DJANGO_SUPERUSER_USERNAME"])
         page.fill("#id_password", STAFF["DJANGO_SUPERUSER_PASSWORD"])
         page.click("[type=submit]")
         page.wait_for_url(f"**{path}")
+        signed_in.update(page.context.storage_state())
         return page
 
     return sign_in

@@ -1,27 +1,73 @@
-"""One address of every kind of page, with the status it answers."""
+"""One address of every kind of page, with the status it answers. What stands in {} is in earlier_comments.py."""
+
+from typing import NamedTuple
+
+
+class Kind(NamedTuple):
+    path: str
+    status: int = 200
+    sent: dict[str, str] | None = None  # the fields of a form, to which the page is the answer
+    is_proven: bool = True  # that the form came from this site
+
+
+GOOD = {"name": "A reader", "body": "Does it matter which leg I begin with?"}
+BAD = {"name": "", "body": "", "email": "nobody"}
 
 READER_PAGES = {
-    "home": ("/", 200),
-    "guides": ("/articles/", 200),
-    "guide": ("/articles/hip-internal-rotation/", 200),
-    "exercises": ("/exercises/", 200),
-    "exercises, none found": ("/exercises/?kind=stretch&level=hard", 200),
-    "exercises, wrong choice": ("/exercises/?kind=juggling", 200),
-    "exercise": ("/exercises/90-90-foot-lift/", 200),
-    "about": ("/about/", 200),
-    "contact": ("/contact/", 200),
-    "privacy": ("/privacy/", 200),
-    "not found": ("/nowhere/", 404),
-    "bad request": ("/articles/?topic=%00", 400),
+    "home": Kind("/"),
+    "guides": Kind("/articles/"),
+    "guide": Kind("/articles/hip-internal-rotation/"),
+    "guide with comments": Kind("/comments/{public}/"),
+    "guide with a closed discussion": Kind("/articles/closed/"),
+    "exercises": Kind("/exercises/"),
+    "exercises, none found": Kind("/exercises/?kind=stretch&level=hard"),
+    "exercises, wrong choice": Kind("/exercises/?kind=juggling"),
+    "exercise": Kind("/exercises/90-90-foot-lift/"),
+    "about": Kind("/about/"),
+    "contact": Kind("/contact/"),
+    "privacy": Kind("/privacy/"),
+    "older comments": Kind("/articles/closed/comments/2/"),
+    "comment form": Kind("/comments/write/{guide}/"),
+    "comment form about an exercise": Kind("/comments/write/{guide}/?about={exercise}"),
+    "comment form in reply": Kind("/comments/write/{guide}/?reply_to={long}"),
+    "comment form, closed": Kind("/comments/write/{closed}/"),
+    "comment form with errors": Kind("/comments/write/{guide}/", 422, BAD | {"about": "{exercise}"}),
+    "comment form, not proven": Kind("/comments/write/{guide}/", 403, GOOD, is_proven=False),
+    "comment form, blocked": Kind("/comments/write/{guide}/", 403, GOOD | {"email": "{blocked}"}),
+    "own comment, waiting": Kind("/comments/yours/{waiting}/"),
+    "own comment, published": Kind("/comments/yours/{published}/"),
+    "own comment, rejected": Kind("/comments/yours/{rejected}/"),
+    "own comment, spam": Kind("/comments/yours/{spam}/"),
+    "own comment, withdrawn": Kind("/comments/yours/{withdrawn}/"),
+    "own comment, edited": Kind("/comments/yours/{waiting}/edit/"),
+    "own comment, edited with errors": Kind("/comments/yours/{waiting}/edit/", 422, {"name": "", "body": ""}),
+    "own comment, edited too late": Kind("/comments/yours/{published}/edit/"),
+    "own comment, to be withdrawn": Kind("/comments/yours/{waiting}/withdraw/"),
+    "not found": Kind("/nowhere/", 404),
+    "bad request": Kind("/articles/?topic=%00", 400),
 }
 
+QUEUE = "/admin/comments/comment/"
 STAFF_PAGES = {
-    "admin": "/admin/",
-    "guides in the admin": "/admin/articles/article/",
-    "guide in the admin": "/admin/articles/article/1/change/",
-    "exercise in the admin": "/admin/exercises/exercise/1/change/",
-    "product in the admin": "/admin/articles/product/1/change/",
-    "new guide": "/admin/articles/article/add/",
-    "new exercise": "/admin/exercises/exercise/add/",
-    "new picture": "/admin/doors/picture/add/",
+    "admin": Kind("/admin/"),
+    "guides in the admin": Kind("/admin/articles/article/"),
+    "guide in the admin": Kind("/admin/articles/article/1/change/"),
+    "exercise in the admin": Kind("/admin/exercises/exercise/1/change/"),
+    "product in the admin": Kind("/admin/articles/product/1/change/"),
+    "new guide": Kind("/admin/articles/article/add/"),
+    "new exercise": Kind("/admin/exercises/exercise/add/"),
+    "new picture": Kind("/admin/doors/picture/add/"),
+    "queue": Kind(QUEUE),
+    "queue with a wrong answer": Kind(QUEUE, 200, {"decide": "answer:{suspect}"}),
+    "queue of all": Kind(f"{QUEUE}?status=all"),
+    "queue, none found": Kind(f"{QUEUE}?q=nothing-is-like-this"),
+    "comment in the admin": Kind(f"{QUEUE}{{public}}/change/"),
+    "erasing": Kind(QUEUE, 200, {"decide": "erase:ticked", "ticked": "{public}"}),
+    "decisions": Kind("/admin/comments/decision/"),
+    "discussions": Kind("/admin/comments/discussion/"),
+    "new discussion": Kind("/admin/comments/discussion/add/"),
+    "bad words": Kind("/admin/comments/badword/"),
+    "blocks": Kind("/admin/comments/block/"),
+    "question from a comment": Kind("/admin/articles/faqitem/add/?comment={public}"),
+    "mails": Kind("/admin/mailroom/mail/"),
 }

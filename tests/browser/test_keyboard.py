@@ -24,9 +24,8 @@ def test_skip_link_is_first_and_leads_to_the_content(open_page):
 
 
 @pytest.mark.parametrize("kind", READER_PAGES)
-def test_every_stop_of_the_tab_key_is_seen(open_page, kind):
-    path, status = READER_PAGES[kind]
-    page = open_page(path, expect=status)
+def test_every_stop_of_the_tab_key_is_seen(open_kind, kind):
+    page = open_kind(READER_PAGES[kind])
     for _ in range(25):
         page.keyboard.press("Tab")
         stop = page.evaluate(FOCUS)

@@ -8,19 +8,18 @@ OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clie
 
 
 @pytest.mark.parametrize("kind", READER_PAGES)
-def test_page_fits_320_pixels(open_page, kind):
-    path, status = READER_PAGES[kind]
-    page = open_page(path, expect=status, viewport={"width": 320, "height": 256})
+def test_page_fits_320_pixels(open_kind, kind):
+    page = open_kind(READER_PAGES[kind], viewport={"width": 320, "height": 256})
     assert page.evaluate(OVERFLOW) == 0
 
 
-def test_guide_fits_with_wide_spacing(open_page):
-    page = open_page(READER_PAGES["guide"][0], viewport={"width": 320, "height": 700}, bypass_csp=True)
+def test_guide_fits_with_wide_spacing(open_kind):
+    page = open_kind(READER_PAGES["guide"], viewport={"width": 320, "height": 700}, bypass_csp=True)
     page.add_style_tag(content=SPACING)
     assert page.evaluate(OVERFLOW) == 0
 
 
-def test_guide_fits_with_text_twice_as_large(open_page):
-    page = open_page(READER_PAGES["guide"][0], viewport={"width": 640, "height": 700}, bypass_csp=True)
+def test_guide_fits_with_text_twice_as_large(open_kind):
+    page = open_kind(READER_PAGES["guide"], viewport={"width": 640, "height": 700}, bypass_csp=True)
     page.add_style_tag(content="html { font-size: 200% }")
     assert page.evaluate(OVERFLOW) == 0

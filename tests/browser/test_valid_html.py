@@ -5,13 +5,15 @@ import os
 import shutil
 import subprocess
 from urllib.error import HTTPError
-from urllib.request import urlopen
+from urllib.parse import urlencode
+from urllib.request import Request, urlopen
 
 import pytest
 from django.conf import settings
 from django.template.loader import render_to_string
 
-from tests.browser.conftest import skip_or_fail
+from comments.forms import CommentForm
+from tests.browser.conftest import fields, skip_or_fail
 from tests.browser.kinds import READER_PAGES, STAFF_PAGES
 
 JAR = os.environ.get("VNU_JAR") or settings.BASE_DIR / ".tools/node_modules/vnu-jar/build/dist/vnu.jar"
@@ -34,30 +36,40 @@ def check():
     return check
 
 
-def fetch(address: str) -> bytes:
+def fetch(address: str, form: bytes | None, site: str) -> tuple[int, bytes]:
     try:
-        with urlopen(address) as answer:  # noqa: S310
-            return answer.read()
+        with urlopen(Request(address, data=form, headers={"Sec-Fetch-Site": site})) as answer:  # noqa: S310
+            return answer.status, answer.read()
     except HTTPError as error:
-        return error.read()
+        return error.code, error.read()
 
 
-def test_every_kind_of_page_is_valid(site, check, tmp_path):
-    for kind, (path, _) in READER_PAGES.items():
-        (tmp_path / f"{kind}.html").write_bytes(fetch(site + path))
+def test_every_kind_of_page_is_valid(site, known, check, tmp_path):
+    for name, kind in READER_PAGES.items():
+        form = urlencode(fields(kind, known)).encode() if kind.sent else None
+        origin = "same-origin" if kind.is_proven else "cross-site"
+        status, page = fetch(site + kind.path.format(**known), form, origin)
+        assert status == kind.status, name
+        (tmp_path / f"{name}.html").write_bytes(page)
     assert check(*tmp_path.iterdir()) == []
 
 
-def test_every_error_page_is_valid(check, tmp_path):
+def test_every_error_page_is_valid(check, rf, tmp_path):
     for name in ("400", "403", "403_csrf", "404", "429", "500"):
         (tmp_path / f"{name}.html").write_text(render_to_string(f"{name}.html"))
+    form = CommentForm(initial={"name": "A reader", "body": "Words"}, article=None)
+    (tmp_path / "503.html").write_text(render_to_string("comments/busy.html", {"form": form}, rf.post("/")))
     assert check(*tmp_path.iterdir()) == []
 
 
-def test_every_kind_of_staff_page_is_valid(sign_in, check, tmp_path):
-    page = sign_in()
-    for kind, path in STAFF_PAGES.items():
-        (tmp_path / f"{kind}.html").write_text(page.request.get(path).text())
+def test_every_kind_of_staff_page_is_valid(sign_in, known, check, tmp_path):
+    page = sign_in("/admin/password_change/")
+    token = {"csrfmiddlewaretoken": page.locator("[name=csrfmiddlewaretoken]").first.input_value()}
+    for name, kind in STAFF_PAGES.items():
+        path = kind.path.format(**known)
+        answer = page.request.post(path, form=fields(kind, known) | token) if kind.sent else page.request.get(path)
+        assert answer.status == kind.status, name
+        (tmp_path / f"{name}.html").write_text(answer.text())
     assert check(*tmp_path.iterdir()) == []
 
 

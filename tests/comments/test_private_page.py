@@ -119,5 +119,5 @@ def test_looking_changes_nothing(client, guide, name):
 def test_mail_is_promised_only_where_it_was_asked_for(client, guide):
     asked = sent(client, guide, email="ana@reader.example", wants_mail="on")
     unasked = sent(client, guide, email="bo@reader.example")
-    assert "We will write to you once" in page_of(client, asked)
-    assert "We will write to you once" not in page_of(client, unasked)
+    assert "We will write to you when it is decided" in page_of(client, asked)
+    assert "We will write to you when it is decided" not in page_of(client, unasked)

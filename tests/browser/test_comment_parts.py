@@ -1,0 +1,44 @@
+""" "Ask about this": a form bound to an exercise, to one of its steps, or to a question."""
+
+import pytest
+
+from tests.browser.conftest import GUIDE
+from tests.browser.discussing import card, comment, decide, is_in_view, new_words, queue_of, write
+
+pytestmark = pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])
+
+
+@pytest.fixture
+def visit(open_page, scripts):
+    return lambda path=GUIDE: open_page(path, java_script_enabled=scripts)
+
+
+def test_what_is_asked_about_a_step_says_so_and_leads_there(visit, sign_in):
+    page, words, moderator = visit(), new_words("Is this one for the floor?"), sign_in()
+    exercise = page.locator(".exercise").nth(1)
+    anchor, name = exercise.get_attribute("id"), exercise.locator("h3").inner_text()
+    exercise.locator(".ask a").click()
+    assert page.locator("[name=about] option:checked").inner_text() == f"{name}, all of it"
+    page.locator("[name=about]").select_option(index=2)
+    write(page, words)
+    moderator.goto(queue_of(words))
+    assert card(moderator, words).get_by_role("link", name=f"step 2 of {name}").is_visible()
+    decide(moderator, words, "Approve")
+    reader = visit()
+    comment(reader, words).get_by_role("link", name=f"step 2 of {name}").click()
+    assert reader.url.endswith(f"{GUIDE}#{anchor}") and is_in_view(reader.locator(f"#{anchor}"))
+
+
+def test_what_is_asked_about_a_question_says_so_and_opens_it(visit, sign_in):
+    page, words = visit(), new_words("And on the other days?")
+    question = page.locator("details.question").nth(3)
+    anchor, asked = question.locator(".prose").get_attribute("id"), question.locator("h3").inner_text()
+    question.locator("summary").click()
+    question.locator(".ask a").click()
+    assert asked in page.locator(".page-header").inner_text()
+    write(page, words)
+    decide(sign_in(), words, "Approve")
+    reader = visit()
+    comment(reader, words).get_by_role("link", name=asked).click()
+    reader.locator(f"#{anchor}").wait_for(state="visible")
+    assert is_in_view(reader.locator(f"#{anchor}"))
