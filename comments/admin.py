@@ -1,9 +1,12 @@
+from urllib.parse import urlencode
+
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.db.models import Case, F, QuerySet, When
 from django.forms import ModelForm
 from django.forms.widgets import Script
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
+from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 
 from articles.models import FaqItem
@@ -27,8 +30,13 @@ class StatusFilter(admin.SimpleListFilter):
     def lookups(self, request: HttpRequest, model_admin) -> list[tuple[str, str]]:
         return [(status.value, status.label) for status in Comment.Status] + [("all", "all")]
 
+    def __init__(self, request: HttpRequest, *args):
+        self.searching = bool(request.GET.get("q"))
+        super().__init__(request, *args)
+
     def value(self) -> str:
-        return super().value() or Comment.Status.PENDING
+        """Who searches means all of them: somebody asks what became of a comment."""
+        return super().value() or ("all" if self.searching else Comment.Status.PENDING)
 
     def choices(self, changelist):
         return list(super().choices(changelist))[1:]
@@ -82,16 +90,25 @@ class CommentAdmin(ReadOnly, admin.ModelAdmin):
     search_fields = ["name", "body"]
     search_help_text = "Words, a name, or a whole e-mail address."
     inlines = [DecisionInline]
-    fields = ["article", "parent", "name", "body", "status", "written_at", "decided_at", "score"]
+    fields = ["article", "about_in_words", "parent", "name", "body", "status", "written_at", "decided_at", "why"]
+    change_form_template = "admin/comments/record.html"
 
     class Media:
         css = {"all": ["css/admin-queue.css"]}
         js = [Script("js/admin-queue.js", defer=True)]
 
     def get_ordering(self, request: HttpRequest) -> list:
-        if request.GET.get("status", Comment.Status.PENDING) == Comment.Status.PENDING:
+        shown = request.GET.get("status") or ("all" if request.GET.get("q") else Comment.Status.PENDING)
+        if shown == Comment.Status.PENDING:
             return [SUSPECTS_LAST, "written_at", "pk"]
         return [F("decided_at").desc(nulls_first=True), "-pk"]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Comment | None = None) -> list[str]:
+        return self.fields
+
+    @admin.display(description="score")
+    def why(self, comment: Comment) -> str:
+        return "; ".join([str(comment.score), *(text for _, text in comment.reasons)])
 
     def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
         """Whoever could filter by any field could ask for addresses letter by letter."""
@@ -113,10 +130,17 @@ class CommentAdmin(ReadOnly, admin.ModelAdmin):
             if press.verb in ("export", "erase") and press.comments:
                 return self.of_senders(request, press)
             press.carry_out()
-        page = super().changelist_view(request, {"press": press, "reasons": Reason.choices, "title": "Comments"})
+        context = {"press": press, "reasons": Reason.choices, "title": "Comments"}
+        page = super().changelist_view(request, context)
+        if press and not isinstance(page, TemplateResponse):  # all of the last page was decided, and there is none now
+            request.GET = QueryDict(urlencode([part for part in request.GET.items() if part[0] != "p"]))
+            page = super().changelist_view(request, context)
         if isinstance(page, TemplateResponse):
-            cards = deal(list(page.context_data["cl"].result_list), press, request.user)
-            page.context_data["cards"] = cards
+            shown = list(page.context_data["cl"].result_list)
+            if press:
+                unfinished = press.unfinished - {comment.pk for comment in shown}
+                shown = [*Comment.objects.select_related(*self.list_select_related).filter(pk__in=unfinished), *shown]
+            page.context_data["cards"] = deal(shown, press, request.user)
         return page
 
     def of_senders(self, request: HttpRequest, press: Press) -> HttpResponse:
@@ -164,7 +188,7 @@ class DiscussionForm(ModelForm):
 @admin.register(Discussion)
 class DiscussionAdmin(admin.ModelAdmin):
     form = DiscussionForm
-    list_display = ["article", "is_open", "ends_at"]
+    list_display = ["article", "takes_comments", "ends_at"]
     list_filter = ["is_open"]
     list_select_related = ["article"]
     search_fields = ["article__title", "article__short_title"]
@@ -173,6 +197,10 @@ class DiscussionAdmin(admin.ModelAdmin):
 
     def get_readonly_fields(self, request: HttpRequest, obj: Discussion | None = None) -> list[str]:
         return ["article"] if obj else []
+
+    @admin.display(boolean=True, description="takes comments")
+    def takes_comments(self, discussion: Discussion) -> bool:
+        return discussion.takes_comments
 
 
 @admin.register(BadWord)
@@ -212,6 +240,10 @@ class FaqItemAdmin(admin.ModelAdmin):
 
     def has_module_permission(self, request: HttpRequest) -> bool:
         return False
+
+    def response_add(self, request: HttpRequest, obj: FaqItem, post_url_continue: str | None = None) -> HttpResponse:
+        super().response_add(request, obj, post_url_continue)  # says that it was added
+        return redirect("admin:comments_comment_changelist")
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict:
         may_read = request.user.has_perm("comments.view_comment")

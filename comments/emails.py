@@ -24,7 +24,12 @@ def tell_writer(comment, decision) -> None:
         subject=f"Your comment on “{comment.article}”",
         text=render_to_string(
             "comments/emails/decided.txt",
-            {"comment": comment, "decision": decision, "link": f"{settings.SITE_URL}{comment.private_url}"},
+            {
+                "comment": comment,
+                "decision": decision,
+                "was_public": comment.decisions.filter(verb="approve").exists(),
+                "link": f"{settings.SITE_URL}{comment.private_url}",
+            },
         ),
         due_at=timezone.now() + TIME_TO_UNDO,
     )
@@ -46,12 +51,12 @@ def newest_in(mail: Mail) -> int:
     return int(mail.key.removeprefix(WAITING).partition("-")[0])
 
 
-def tell_moderators(count: int, newest: int, number: int, to: str) -> None:
+def tell_moderators(site: str, count: int, newest: int, number: int, to: str) -> None:
     """`newest` and `number` make the key: one mail for each moderator until something newer waits."""
     Mail.objects.post(
         key=f"{WAITING}{newest}-{number}",
         to=to,
-        subject=f"{count} comment{'' if count == 1 else 's'} waiting",
+        subject=f"{site}: {count} comment{'' if count == 1 else 's'} waiting",
         text=render_to_string(
             "comments/emails/waiting.txt",
             {"count": count, "link": f"{settings.SITE_URL}{reverse('admin:comments_comment_changelist')}"},

@@ -9,6 +9,7 @@ from django.utils.text import Truncator
 from articles.models import Article, FaqItem
 from comments.models import Comment
 from comments.models.comment import LONGEST_BODY
+from doors.addresses import mail_address
 from doors.plain_text import tidy_line, tidy_text
 from exercises.models import Exercise, Step
 
@@ -86,9 +87,10 @@ class CommentForm(WordsForm):
 
     def clean_email(self) -> str:
         email = self.cleaned_data["email"]
-        if tidy_line(email) != email:  # between quotation marks even controls are allowed, and no mail could carry them
-            raise ValidationError(NO_ADDRESS, code="invalid")
-        return email
+        try:
+            return mail_address(email) if email else ""
+        except ValueError as fault:
+            raise ValidationError(NO_ADDRESS, code="invalid") from fault
 
     def clean_reply_to(self) -> Comment | None:
         """A thread is one level deep: an answer to a reply stands after it."""

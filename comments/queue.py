@@ -10,15 +10,15 @@ from django.http import HttpRequest
 
 from articles.models import Person
 from comments.forms import AnswerForm, is_number
-from comments.models import Block, Comment
+from comments.models import Block, Comment, Decision, Discussion
 from comments.models.comment import ChangedMeanwhile
 from comments.models.moderation import Reason
 from comments.scoring import SUSPECT, links_in
 from doors.models import NetworkKey, today
 from doors.plain_text import tidy_line
 
-TICKED = "ticked"
-DONE = {"approve": "approved", "reject": "rejected", "spam": "called spam", "undo": "put back in the queue"}
+TICKED, CHANGED = "ticked", "changed"  # the buttons for all that are ticked, and for all that were just decided
+DONE = dict(Decision.Verb.choices)
 LEADS_TO = {"approve": "approved", "reject": "rejected", "spam": "spam", "undo": "pending"}
 MEANWHILE = "changed or withdrawn by its writer, or decided by somebody else, meanwhile"
 LONGEST_NOTE = 300
@@ -29,10 +29,15 @@ class Card:
     comment: Comment
     by_email: str
     by_network: str
+    answers: list[str]  # the staff's, which are public already
     answer: AnswerForm
     ticked: bool
     reason: str
     note: str
+
+    @property
+    def discussion(self) -> Discussion:
+        return Discussion.of(self.comment.article)
 
     @property
     def links(self) -> list[str]:
@@ -49,6 +54,7 @@ def deal(comments: list[Comment], press: "Press | None", user) -> list[Card]:
     network = histories(comments, "network_pseudonym")
     people = list(Person.objects.values_list("pk", "name"))
     last = Comment.objects.filter(decisions__by=user).exclude(answered_as=None).order_by("-pk").first()
+    answered = answers_to(comments)
     cards = []
     for comment in comments:
         typed = press.typed_beside(comment) if press else {}
@@ -58,6 +64,7 @@ def deal(comments: list[Comment], press: "Press | None", user) -> list[Card]:
                 comment,
                 in_words(email[comment.email_pseudonym], comment),
                 in_words(network[comment.network_pseudonym], comment),
+                answered[comment.pk],
                 answer=(press and press.answers.get(comment.pk))
                 or AnswerForm(people, prefix=f"answer-{comment.pk}", initial=answer),
                 ticked=TICKED in typed,
@@ -66,6 +73,14 @@ def deal(comments: list[Comment], press: "Press | None", user) -> list[Card]:
             )
         )
     return cards
+
+
+def answers_to(comments: list[Comment]) -> dict[int, list[str]]:
+    found = defaultdict(list)
+    staffs = Comment.objects.approved().filter(parent__in=comments).exclude(answered_as=None)
+    for parent, body in staffs.values_list("parent_id", "body"):
+        found[parent].append(body)
+    return found
 
 
 def histories(comments: list[Comment], field: str) -> dict[str, Counter]:
@@ -91,7 +106,8 @@ class Press:
         self.request = request
         self.verb, _, self.target = request.POST["decide"].partition(":")
         self.ticked = request.POST.getlist(TICKED)
-        named = self.ticked if self.target == TICKED else [self.target]
+        several = {TICKED: self.ticked, CHANGED: request.POST.getlist(CHANGED)}
+        named = several.get(self.target, [self.target])
         self.comments = list(Comment.objects.filter(pk__in=filter(is_number, named)).order_by("pk"))
         self.changed: list[Comment] = []  # what can be undone
         self.answers: dict[int, AnswerForm] = {}  # what has to be typed better
@@ -119,28 +135,35 @@ class Press:
         return typed | ({TICKED: "on"} if is_ticked else {})
 
     @property
+    def unfinished(self) -> set[int]:
+        """Comments that left the list meanwhile, while something that was typed beside them has not been used."""
+        left = [comment for comment in self.comments if comment.pk in self.moved | set(self.answers)]
+        return {comment.pk for comment in left if any(self.typed_beside(comment).get(f) for f in ("body", "note"))}
+
+    @property
     def reason_for_ticked(self) -> str:
         return "" if self.used else self.request.POST.get(f"reason-{TICKED}", "")
 
     def _decide(self) -> None:
-        said = {}
-        if self.verb == "reject":
-            said = {"reason": self._typed("reason"), "note": tidy_line(self._typed("note"))}
-            if fault := fault_of(**said):
+        said = {comment.pk: self._said_of(comment) if self.verb == "reject" else {} for comment in self.comments}
+        if faults := {fault_of(**words) for words in said.values() if words} - {""}:
+            for fault in sorted(faults):
                 self._warn(fault)
-                return
+            return
         for comment in self.comments:
-            self._decide_one(comment, said)
+            self._decide_one(comment, said[comment.pk])
         if count := len(self.changed):
             messages.success(self.request, f"{count} comment{'' if count == 1 else 's'} {DONE[self.verb]}.")
 
     def _decide_one(self, comment: Comment, said: dict) -> None:
-        acts = {"approve": comment.approve, "reject": comment.reject, "spam": comment.mark_spam}
+        acts = {"approve": comment.approve, "reject": comment.reject, "spam": comment.mark_spam, "undo": comment.undo}
+        if self.typed_beside(comment).get("body", "").strip():
+            self._warn(
+                f"An answer stands beside “{comment}”: publish it with its own button, or empty the field first."
+            )
+            return
         try:
-            if self.verb == "undo":
-                changed = comment.undo(self.request.user)
-            else:
-                changed = acts[self.verb](self.request.user, **said, version=self._version(comment))
+            changed = acts[self.verb](self.request.user, **said, version=self._version(comment))
         except (ChangedMeanwhile, Comment.DoesNotExist):
             changed = False
         if changed:
@@ -162,12 +185,13 @@ class Press:
             return
         try:
             person = Person.objects.get(pk=form.cleaned_data["person"])
-            comment.answer(self.request.user, person, form.cleaned_data["body"], self._version(comment))
+            reply = comment.answer(self.request.user, person, form.cleaned_data["body"], self._version(comment))
         except ChangedMeanwhile:
             self.moved.add(comment.pk)
             self._warn(f"“{comment}” was {MEANWHILE}. Look at it again: your answer is kept below it.")
             return
         del self.answers[comment.pk]
+        self.changed += [comment, reply]
         self.used.add(comment.pk)
         messages.success(self.request, f"“{comment}” is published, with your answer.")
 
@@ -192,8 +216,11 @@ class Press:
         shown = self.request.POST.get(f"version-{comment.pk}", "")
         return int(shown) if is_number(shown) else 0
 
-    def _typed(self, field: str) -> str:
-        return self.request.POST.get(f"{field}-{self.target}", "")
+    def _said_of(self, comment: Comment) -> dict[str, str]:
+        """What stands beside the comment itself, and for the rest what was chosen for all that are ticked."""
+        typed = self.typed_beside(comment)
+        shared = self.reason_for_ticked if self.target == TICKED else ""
+        return {"reason": typed.get("reason") or shared, "note": tidy_line(typed.get("note", ""))}
 
     def _warn(self, text: str) -> None:
         messages.warning(self.request, text)

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.utils import timezone
 
+from articles.models import Publisher
 from comments import emails
 from comments.models import Comment
 from mailroom.models import Mail
@@ -19,8 +20,10 @@ def tell_moderators() -> None:
     last = Mail.objects.filter(key__startswith=emails.WAITING).order_by("-created_at").first()
     if last and (last.created_at > timezone.now() - AT_MOST_EVERY or newest <= emails.newest_in(last)):
         return
+    publisher = Publisher.objects.first()
+    site, count = publisher.name if publisher else "Limber", Comment.objects.pending().count()
     for number, address in enumerate(addresses()):
-        emails.tell_moderators(Comment.objects.pending().count(), newest, number, address)
+        emails.tell_moderators(site, count, newest, number, address)
 
 
 def addresses() -> list[str]:

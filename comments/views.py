@@ -55,7 +55,7 @@ def keep_words(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]
             if request.method != "POST":
                 raise
             logger.exception("A comment could not be taken")
-            form = CommentForm(initial=request.POST.dict(), article=None)
+            form = CommentForm(initial=request.POST.dict(), article=None) if "body" in request.POST else None
             page = render(request, "comments/busy.html", {"form": form}, status=503)
             page["Retry-After"] = BUSY_FOR
             return page
@@ -160,6 +160,7 @@ def ask_to_withdraw_again(request: HttpRequest, comment: Comment) -> HttpRespons
 
 
 @require_http_methods(READ_OR_SEND)
+@keep_words
 @of_the_writer
 @same_origin_post(ask_to_withdraw_again)
 def withdraw(request: HttpRequest, comment: Comment) -> HttpResponse:

@@ -31,6 +31,8 @@ class Supervisor:
             self.pass_on(number)
         first = self.wait_for_one()
         was_told = any(number in ENDING for number in self.received)
+        if not was_told:
+            print(f"One of the site's two processes ended by itself ({first}), so the site ends.", file=sys.stderr)
         self.pass_on(signal.SIGTERM)
         second = self.wait_for_one()
         if not was_told:

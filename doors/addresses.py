@@ -1,4 +1,6 @@
 from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 from django.http import HttpRequest
 
 
@@ -13,3 +15,18 @@ def client_address(request: HttpRequest) -> str:
         if len(heard) >= settings.TRUSTED_PROXIES:
             return heard[-settings.TRUSTED_PROXIES]
     return request.META.get("REMOTE_ADDR", "")
+
+
+def mail_address(typed: str) -> str:
+    """The address as mail is written to it, so that one mailbox has one pseudonym. Raises ValueError."""
+    typed = typed.strip()
+    local, at, domain = typed.rpartition("@")
+    try:
+        validate_email(typed)
+        domain = domain.encode("idna").decode().lower()
+    except (ValidationError, UnicodeError) as fault:
+        raise ValueError(f"{typed!r} is no mail address.") from fault
+    # Between quotation marks even controls are allowed; and =? begins an encoded name, that of another mailbox.
+    if not local.isprintable() or "=?" in local:
+        raise ValueError(f"{typed!r} is no mail address.")
+    return f"{local}{at}{domain}"

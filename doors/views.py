@@ -11,7 +11,7 @@ from doors.fields import tidy
 from doors.forms import PictureForm
 from doors.markdown import render
 
-MAY_PREVIEW = ("articles.change_article", "exercises.change_exercise")
+MAY_PREVIEW = ("articles.change_article", "articles.add_faqitem", "exercises.change_exercise")
 
 
 @require_safe

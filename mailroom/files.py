@@ -27,12 +27,20 @@ def _write(email: EmailMessage) -> None:
     """Whole or not at all; a second delivery of the same mail takes the place of the first."""
     message = email.message()
     folder = Path(settings.EMAIL_FILE_PATH)
-    name = re.sub(r"[^\w.@-]", "_", message["Message-ID"].strip("<>"), flags=re.ASCII).lstrip(".")
     with tempfile.NamedTemporaryFile(dir=folder, prefix=".", delete=False) as draft:  # readable by its owner only
         draft.write(message.as_bytes())
         draft.flush()
         os.fsync(draft.fileno())
-    os.replace(draft.name, folder / f"{name}.eml")
+    os.replace(draft.name, _path_of(message["Message-ID"]))
+
+
+def _path_of(message_id: str) -> Path:
+    name = re.sub(r"[^\w.@-]", "_", message_id.strip("<>"), flags=re.ASCII).lstrip(".")
+    return Path(settings.EMAIL_FILE_PATH) / f"{name}.eml"
+
+
+def forget_file(message_id: str) -> None:
+    _path_of(message_id).unlink(missing_ok=True)
 
 
 def forget_files(before: datetime) -> None:

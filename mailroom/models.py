@@ -10,6 +10,8 @@ from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from mailroom.files import forget_file
+
 LEASE = timedelta(minutes=10)  # longer than one mail takes when each answer of the server comes at the last moment
 
 
@@ -123,6 +125,13 @@ class MailQuerySet(PostingQuerySet):
     def withdraw(self, key: str) -> bool:
         """Takes back what no runner has in hand yet, as if it had never been written."""
         return self.filter(key=key, state=Mail.State.QUEUED).delete()[0] == 1
+
+    def forget(self) -> None:
+        """As if they had never been: also what was sent, and the files of a site without a mail server."""
+        message_ids = list(self.values_list("message_id", flat=True))
+        self.delete()
+        for message_id in message_ids:
+            forget_file(message_id)
 
 
 def _check_line(name: str, value: str, *, most: int) -> None:

@@ -168,9 +168,9 @@ class Comment(models.Model):
     def mark_spam(self, by, version: int | None = None) -> bool:
         return self._decide(self.Status.SPAM, by, version, verb="spam")
 
-    def undo(self, by) -> bool:
+    def undo(self, by, version: int | None = None) -> bool:
         """Back into the queue. The mail about the decision is taken back if it has not left yet."""
-        return self._decide(self.Status.PENDING, by, None, verb="undo")
+        return self._decide(self.Status.PENDING, by, version, verb="undo")
 
     def _decide(self, status: str, by, version: int | None, **what) -> bool:
         """False if it is so already. A decision makes a new version too: whoever saw the older one sees this first."""
@@ -203,8 +203,9 @@ class Comment(models.Model):
     def empty(self, **also) -> None:
         """Takes the words and everything about their writer away for good; replies stay readable."""
         with transaction.atomic():
-            emails.about(self).delete()
-            type(self).objects.filter(pk=self.pk).update(
+            row = type(self).objects.filter(pk=self.pk)
+            row.select_for_update().first()  # an approval that has just begun ends first, and its mail is there to see
+            row.update(
                 **also,
                 repeat_key=None,
                 wants_mail=False,
@@ -212,12 +213,14 @@ class Comment(models.Model):
                 reasons=[],
                 **dict.fromkeys(("name", "email", "body", "email_pseudonym", "network_pseudonym", "text_digest"), ""),
             )
+            emails.about(self).forget()
         self.refresh_from_db()
 
     def answer(self, by, person: Person, body: str, version: int | None = None) -> "Comment":
         """A reply by the staff, in the thread of this comment, which is approved with it."""
         with transaction.atomic():
-            self.approve(by, version)
+            if not self.approve(by, version):  # public already: a second press with the same version must be refused
+                type(self).objects.filter(pk=self.pk).update(version=F("version") + 1)
             reply = type(self).objects.create(
                 article_id=self.article_id,
                 parent_id=self.parent_id or self.pk,

@@ -24,11 +24,13 @@ function press(card, key) {
   (ways[key] ?? (() => card.querySelector(`[data-key="${key}"]`)?.click()))();
 }
 
+let isSent = false; // a key that is held down, or pressed twice, must not decide twice
+
 document.addEventListener("keydown", (event) => {
   const card = event.target.closest?.("[data-card]");
-  if (!card || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (!card || isSent || event.repeat || event.ctrlKey || event.metaKey || event.altKey) return;
   if (event.key === "Escape") go(card);
-  if (event.target.matches("select[name^=reason]") && event.key === "Enter") {
+  if (event.target.matches("select[name^=reason], input[name^=note]") && event.key === "Enter") {
     event.preventDefault();
     event.target.closest(".queue-reject").querySelector("button").click();
   }
@@ -36,6 +38,8 @@ document.addEventListener("keydown", (event) => {
   event.preventDefault();
   press(card, event.key);
 });
+
+for (const keys of document.querySelectorAll(".queue-keys")) keys.hidden = false;
 
 for (const all of document.querySelectorAll("[data-tick-all]")) {
   all.parentElement.hidden = false;
@@ -47,6 +51,7 @@ for (const all of document.querySelectorAll("[data-tick-all]")) {
 // The decided comment leaves the list, so the next one takes its place in it.
 const AT = "queue-at";
 document.querySelector("#changelist-form")?.addEventListener("submit", (event) => {
+  isSent = true;
   sessionStorage.setItem(AT, cards.indexOf(event.submitter?.closest("[data-card]")));
 });
 const place = Math.min(Math.max(sessionStorage.getItem(AT), 0), cards.length - 1);

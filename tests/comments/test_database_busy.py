@@ -106,3 +106,13 @@ def test_what_it_is_about_may_be_deleted_at_the_last_moment(client, guide):
         response = send(client, guide)
     assert response.status_code == 503
     assert f"{WORDS['body']}</textarea>" in response.content.decode()
+
+
+def test_a_withdrawal_is_offered_again(client, guide):
+    comment = make_comment(article=guide)
+    address = reverse("comments:withdraw", args=[comment.private_token])
+    with failing_from(2):
+        answer = client.post(address, headers=FROM_HERE)
+    assert (answer.status_code, answer["Retry-After"]) == (503, "30")
+    assert f'action="{address}"' in answer.content.decode()
+    assert client.post(address, headers=FROM_HERE).status_code == 303

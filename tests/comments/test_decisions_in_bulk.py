@@ -5,6 +5,7 @@ import pytest
 from comments.models import Comment, Decision
 from tests.comments.queue_page import Queue, status_of
 from tests.factories import make_article, make_comment
+from tests.staff import make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -77,3 +78,31 @@ def test_several_are_put_back_at_once(desk, three):
     queue.tick(*three)
     queue.press("undo")
     assert {status_of(comment) for comment in three} == {"pending"}
+
+
+def test_all_that_was_just_decided_is_undone_with_one_press(desk, three):
+    queue = Queue(desk)
+    queue.tick(*three)
+    queue.press("spam")
+    queue.form["decide"] = ["undo:changed"]
+    queue.show(desk.post(queue.address, queue.form))
+    assert {status_of(comment) for comment in three} == {"pending"}
+
+
+def test_what_is_ticked_among_the_decided_is_undone(desk, three):
+    for comment in three:
+        comment.mark_spam(make_user())
+    queue = Queue(desk, status="spam")
+    queue.tick(three[0], three[2])
+    queue.press("undo")
+    assert [status_of(comment) for comment in three] == ["pending", "spam", "pending"]
+
+
+def test_in_bulk_each_comment_keeps_the_reason_and_note_beside_it(desk, three):
+    queue = Queue(desk)
+    queue.tick(*three[:2])
+    pk = three[0].pk
+    queue.type(reason_ticked="advertising", **{f"reason_{pk}": "unkind", f"note_{pk}": "Without the last line?"})
+    queue.press("reject")
+    told = [(decision.reason, decision.note) for decision in Decision.objects.order_by("comment")]
+    assert told == [("unkind", "Without the last line?"), ("advertising", "")]

@@ -6,7 +6,7 @@ from comments.models import Comment, Decision
 from comments.models.comment import ChangedMeanwhile
 from comments.sending import rewrite
 from tests.comments.queue_page import Queue, status_of
-from tests.factories import make_article, make_comment
+from tests.factories import make_article, make_comment, make_person, make_public_comment
 from tests.staff import make_user
 
 pytestmark = pytest.mark.django_db
@@ -111,3 +111,24 @@ def test_the_model_itself_refuses_a_version_that_was_not_read():
     with pytest.raises(ChangedMeanwhile):
         comment.approve(by, version=1)
     assert comment.approve(by, version=2)
+
+
+def test_undo_takes_back_only_the_decision_that_was_on_the_page(desk, moderator):
+    comment = make_public_comment()
+    stale = Queue(desk, status="approved")
+    comment.reject(moderator, "unkind")
+    stale.press("undo", comment)
+    assert status_of(comment) == "rejected"
+    Queue(desk, status="rejected").press("undo", comment)
+    assert status_of(comment) == "pending"
+
+
+def test_an_answer_to_what_a_colleague_just_decided_stays_on_the_page(desk, moderator):
+    comment, person = make_comment(), make_person()
+    queue = Queue(desk)
+    queue.form[f"answer-{comment.pk}-person"] = [str(person.pk)]
+    comment.mark_spam(moderator)
+    queue.type(**{f"answer_{comment.pk}_body": "Half an hour of thought"})
+    queue.press("answer", comment)
+    assert "your answer is kept" in queue.said
+    assert queue.form[f"answer-{comment.pk}-body"] == ["Half an hour of thought"]

@@ -18,7 +18,7 @@ def test_approval_is_told_with_a_link(client, guide, admin_user):
     mail = Mail.objects.get()
     assert mail.to == "ana@reader.example"
     assert guide.short_title in mail.subject
-    assert "it is published now" in mail.text
+    assert "It is published now." in mail.text
     assert f"http://127.0.0.1:8000{comment.private_url}" in mail.text
 
 

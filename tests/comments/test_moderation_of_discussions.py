@@ -47,7 +47,7 @@ def test_a_closed_one_is_opened_again(desk):
 @pytest.mark.parametrize(("day", "is_taking"), [("2020-01-01", False), ("2999-01-01", True)])
 def test_it_closes_at_a_moment(desk, day, is_taking):
     comment = make_comment()
-    close(desk, comment, closes_at_0=[day], closes_at_1=["12:00:00"])
+    close(desk, comment, is_open=["on"], closes_at_0=[day], closes_at_1=["12:00:00"])
     assert takes_comments(comment) is is_taking
 
 

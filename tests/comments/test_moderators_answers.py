@@ -6,7 +6,7 @@ from django.test import Client
 from comments.models import Comment, Decision
 from comments.sending import rewrite
 from tests.comments.queue_page import Queue, status_of
-from tests.factories import make_comment, make_person
+from tests.factories import make_comment, make_person, make_public_comment
 
 pytestmark = pytest.mark.django_db
 
@@ -112,3 +112,13 @@ def test_an_answer_can_be_taken_back(desk):
     Queue(desk, status="approved").press("undo", answer)
     page = Client().get(comment.article.get_absolute_url()).content.decode()
     assert comment.body in page and "A hasty word." not in page
+
+
+def test_a_second_press_publishes_no_second_answer(desk):
+    comment, person = make_public_comment(), make_person()
+    form = {"decide": f"answer:{comment.pk}", f"version-{comment.pk}": str(Comment.objects.get().version)}
+    form |= {f"answer-{comment.pk}-person": str(person.pk), f"answer-{comment.pk}-body": "Once a day."}
+    for _ in range(2):
+        html = desk.post("/admin/comments/comment/?status=approved", form).content.decode()
+    assert comment.replies.count() == 1
+    assert "Look at it again" in html

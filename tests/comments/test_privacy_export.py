@@ -4,7 +4,7 @@ import json
 from io import StringIO
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 
 from comments.models import Comment
 from doors.pseudonyms import of_email
@@ -33,10 +33,15 @@ def test_the_command_prints_all_that_was_sent_with_an_address_and_nothing_else()
     assert [comment["text"] for comment in exported(" ANA@reader.example ")] == ["Now", "Before"]
 
 
-@pytest.mark.parametrize("address", ["nobody@reader.example", "", "ana"])
-def test_an_unknown_address_has_nothing(address):
+def test_an_unknown_address_has_nothing():
     by_ana(), make_comment()
-    assert exported(address) == []
+    assert exported("nobody@reader.example") == []
+
+
+@pytest.mark.parametrize("address", ["", "ana"])
+def test_what_is_no_address_is_refused(address):
+    with pytest.raises(CommandError, match="invalid mail_address value"):
+        exported(address)
 
 
 def test_all_that_is_stored_is_in_it():

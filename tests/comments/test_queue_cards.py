@@ -77,7 +77,7 @@ def test_history_counts_what_else_came_from_the_sender(desk):
     comment = make_comment(**known)
     card = Queue(desk).card(comment)
     assert "Same e-mail address 2 published, 1 spam" in card
-    assert "Same network 2 published, 1 rejected, 1 spam" in card
+    assert "Same network, this week 2 published, 1 rejected, 1 spam" in card
 
 
 def test_history_of_a_stranger_is_not_shown(desk):

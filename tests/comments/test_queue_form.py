@@ -60,6 +60,7 @@ def test_what_was_used_is_not_offered_again(desk, pair):
     first, second = pair
     queue = Queue(desk, status="all")
     fill(queue, first)
+    queue.type(**{f"answer_{first.pk}_body": ""})
     queue.tick(first)
     queue.press("reject", first)
     assert status_of(first) == "rejected"
@@ -73,3 +74,17 @@ def test_a_half_written_answer_is_in_sight_again(desk, pair):
     queue.type(**{f"answer_{first.pk}_body": "Half an answer"})
     queue.press("approve", second)
     assert queue.html.count('<details class="card-answer" open>') == 1
+
+
+@pytest.mark.parametrize("button", ["approve", "spam"])
+@pytest.mark.parametrize("in_bulk", [True, False])
+def test_a_decision_waits_for_the_answer_that_was_typed_beside_it(desk, pair, button, in_bulk):
+    first, second = pair
+    queue = Queue(desk)
+    queue.type(**{f"answer_{first.pk}_body": "Half an answer"})
+    queue.tick(first, second)
+    queue.press(button, None if in_bulk else first)
+    assert status_of(first) == "pending"
+    assert (status_of(second) != "pending") is in_bulk
+    assert "publish it with its own button" in queue.said
+    assert queue.form[f"answer-{first.pk}-body"] == ["Half an answer"]

@@ -2,16 +2,19 @@
 
 import sqlite3
 from datetime import timedelta
-from threading import Barrier, Thread
+from threading import Barrier, Event, Thread
 
 import pytest
 from django.db import connection
 from django.test import Client
 
+from comments import emails
 from comments.models import Comment
 from doors.models import NetworkKey, Window
+from mailroom.models import Mail
 from tests.comments.writing import send
-from tests.factories import make_article
+from tests.factories import make_article, make_comment
+from tests.staff import make_user
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -76,3 +79,22 @@ def test_limit_holds_for_those_who_come_at_once(monkeypatch):
     assert len(answers) == 4
     assert answers.count(429) == 2
     assert Comment.objects.count() == 2
+
+
+def test_withdrawing_waits_for_an_approval_and_takes_its_mail_along(monkeypatch):
+    comment = make_comment(email="ana@reader.example", wants_mail=True)
+    has_written, withdraws = Event(), Event()
+    write = emails.tell_writer
+    monkeypatch.setattr(emails, "tell_writer", lambda *of: (write(*of), has_written.set(), withdraws.wait(0.5)))
+    by = make_user()
+
+    def approve() -> None:
+        Comment.objects.get(pk=comment.pk).approve(by)
+        connection.close()
+
+    thread = Thread(target=approve)
+    thread.start()
+    has_written.wait(timeout=30)
+    comment.withdraw()
+    thread.join(timeout=60)
+    assert (Comment.objects.get().status, Mail.objects.count()) == ("withdrawn", 0)

@@ -30,8 +30,8 @@ def test_the_mail_holds_the_count_and_a_link_and_nobodys_words():
     make_comment(article=comment.article), make_comment(status="approved")
     tell_moderators()
     mail = Mail.objects.get()
-    assert (mail.to, mail.subject) == ("desk@clinic.example", "2 comments waiting")
-    assert "2 comments wait for a moderator." in mail.text
+    assert (mail.to, mail.subject) == ("desk@clinic.example", "Limber: 2 comments waiting")
+    assert "2 comments wait for a moderator:" in mail.text
     assert "http://127.0.0.1:8000/admin/comments/comment/\n" in mail.text
     assert "Private words" not in mail.text and "Ana" not in mail.text
 
@@ -39,8 +39,8 @@ def test_the_mail_holds_the_count_and_a_link_and_nobodys_words():
 def test_one_comment_is_one():
     make_comment()
     tell_moderators()
-    assert Mail.objects.get().subject == "1 comment waiting"
-    assert "1 comment waits for a moderator." in Mail.objects.get().text
+    assert Mail.objects.get().subject == "Limber: 1 comment waiting"
+    assert "1 comment waits for a moderator:" in Mail.objects.get().text
 
 
 @pytest.mark.parametrize("status", ["approved", "rejected", "spam"])

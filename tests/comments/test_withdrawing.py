@@ -2,13 +2,15 @@
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from comments.models import Comment
 from comments.models.comment import ChangedMeanwhile
 from mailroom.models import Mail
+from mailroom.runner import Runner
 from tests.comments.writing import sent
 from tests.doors.origins import FROM_HERE
-from tests.factories import make_decided_comment, make_public_comment
+from tests.factories import make_comment, make_decided_comment, make_public_comment
 
 pytestmark = pytest.mark.django_db
 THEIRS = ("name", "body", "email", "email_pseudonym", "network_pseudonym", "text_digest")
@@ -86,3 +88,14 @@ def test_withdrawn_one_can_be_decided_no_more(client, guide, admin_user):
 def test_twice_is_no_error(client, guide):
     comment = make_public_comment(article=guide)
     assert withdraw(client, comment).status_code == withdraw(client, comment).status_code == 303
+
+
+def test_the_file_of_a_mail_goes_too(guide, admin_user, settings, tmp_path):
+    settings.EMAIL_BACKEND, settings.EMAIL_FILE_PATH = "mailroom.files.EmailBackend", tmp_path / "mail"
+    comment = make_comment(article=guide, email="ana@reader.example", wants_mail=True)
+    comment.approve(admin_user)
+    Mail.objects.update(due_at=timezone.now())
+    Runner().run_once()
+    assert len(list(settings.EMAIL_FILE_PATH.iterdir())) == 1
+    comment.withdraw()
+    assert list(settings.EMAIL_FILE_PATH.iterdir()) == []
