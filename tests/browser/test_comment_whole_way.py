@@ -97,7 +97,7 @@ def test_a_rejection_is_mailed_and_explained(visit, moderator, site, site_folder
     address = f"{words.split()[-1]}@example.org"
     page.locator(".comment-form [name=wants_mail]").check()
     write(page, words, email=address)
-    assert page.get_by_text("We will write to you once").is_visible()
+    assert page.get_by_text("We will write to you when it is decided").is_visible()
     reject(moderator, words)
     text = mail_to(address, site_folder / "mail")
     assert "personal medical details" in text and "Without the scan, please." in text

@@ -115,10 +115,9 @@ def test_typing_in_a_field_is_no_key(sign_in, waiting, field):
     assert states(page, words) == {body: "waiting"}
 
 
-@pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])
-def test_enter_in_a_note_decides_nothing(sign_in, waiting, scripts):
+def test_enter_in_a_note_presses_nothing_without_scripts(sign_in, waiting):
     words, (body,) = waiting(1)
-    page = sign_in(java_script_enabled=scripts)
+    page = sign_in(java_script_enabled=False)
     page.goto(queue_of(words))
     card(page, body).get_by_label("Note").fill("Half a thought")
     requests = []
@@ -127,6 +126,21 @@ def test_enter_in_a_note_decides_nothing(sign_in, waiting, scripts):
     page.wait_for_timeout(300)  # for a request that must not come
     assert requests == [] and card(page, body).get_by_label("Note").input_value() == "Half a thought"
     assert states(page, words) == {body: "waiting"}
+
+
+def test_enter_in_a_note_rejects_its_own_comment_once_there_is_a_reason(sign_in, waiting):
+    words, (first, second) = waiting(2)
+    page = sign_in()
+    page.goto(queue_of(words))
+    note = card(page, second).get_by_label("Note")
+    note.fill("Without the last line?")
+    decide_by(page, "Enter")
+    assert "Choose the reason first" in page.locator(".messagelist").inner_text()
+    assert note.input_value() == "Without the last line?"
+    card(page, second).get_by_label("Reason").select_option("unkind")
+    note.focus()
+    decide_by(page, "Enter")
+    assert states(page, words) == {first: "waiting", second: "rejected"}
 
 
 def tab_to(page, what: str) -> None:
