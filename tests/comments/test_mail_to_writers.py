@@ -88,3 +88,12 @@ def test_another_decision_is_told_instead(client, guide, admin_user):
     comment.approve(admin_user)
     comment.reject(admin_user, "off topic")
     assert "It is not about this guide." in Mail.objects.get().text
+
+
+def test_what_was_public_is_said_to_be_so_no_more(client, guide, admin_user):
+    comment = sent(client, guide, **ASKED)
+    comment.approve(admin_user)
+    comment.reject(admin_user, "other", "Please name the exercise.")
+    text = Mail.objects.get().text  # that about the approval had not left
+    assert "It is not published any more." in text
+    assert "The moderator writes: Please name the exercise." in text and "See the moderator" not in text
