@@ -21,6 +21,8 @@ MAY_IMPORT = {
 }
 WITHOUT_DJANGO = {"exercises.figures"}
 MAY_MARK_SAFE = {"doors/markdown.py"}
+MAY_APPROVE = "comments/models/comment.py"
+WRITING = {"Comment", "create", "update", "get_or_create", "update_or_create"}
 LONGEST_TEMPLATE = 100
 TEMPLATE_FAULTS = {
     "safe filter": r"\|\s*safe(seq)?\b",
@@ -79,6 +81,21 @@ def marks_safe(node: ast.AST) -> bool:
     if isinstance(node, ast.Call):
         return getattr(node.func, "id", getattr(node.func, "attr", None)) in ("mark_safe", "SafeString", "SafeText")
     return getattr(node, "name", None) in ("mark_safe", "__html__")
+
+
+def second_approvals(house: Path) -> list[str]:
+    """Modules that write the status of a comment by themselves, and so could make one public."""
+    return [
+        str(path)
+        for path, tree in modules(house)
+        if path.parts[0] == "comments" and path.as_posix() != MAY_APPROVE and any(map(writes_status, ast.walk(tree)))
+    ]
+
+
+def writes_status(node: ast.AST) -> bool:
+    if isinstance(node, ast.Call) and getattr(node.func, "attr", getattr(node.func, "id", "")) in WRITING:
+        return any(keyword.arg == "status" for keyword in node.keywords)
+    return isinstance(node, ast.Assign) and any(getattr(target, "attr", "") == "status" for target in node.targets)
 
 
 def faulty_templates(house: Path) -> list[str]:
@@ -151,6 +168,24 @@ def test_only_the_doors_declare_text_to_be_html():
 def test_a_second_door_to_html_is_found(tmp_path, text):
     assert second_doors(build(tmp_path, "articles/views.py", text)) == ["articles/views.py"]
     assert second_doors(build(tmp_path / "other", "doors/markdown.py", text)) == []
+
+
+def test_only_the_comment_itself_writes_its_status():
+    assert second_approvals(settings.BASE_DIR) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Comment.objects.filter(pk=1).update(status='approved')",
+        "comment.status = 'approved'",
+        "Comment(status=Comment.Status.APPROVED)",
+    ],
+)
+def test_a_second_way_to_approve_is_found(tmp_path, text):
+    assert second_approvals(build(tmp_path, "comments/queue.py", text)) == ["comments/queue.py"]
+    assert second_approvals(build(tmp_path / "other", MAY_APPROVE, text)) == []
+    assert second_approvals(build(tmp_path / "third", "comments/pages.py", "x.filter(status='approved')")) == []
 
 
 def test_templates_hold_no_inline_code_and_unescape_nothing():
