@@ -1,3 +1,4 @@
+import logging
 from datetime import timedelta
 
 from django.conf import settings
@@ -9,6 +10,7 @@ from comments import emails
 from comments.models import Comment
 from mailroom.models import Mail
 
+logger = logging.getLogger(__name__)
 AT_MOST_EVERY = timedelta(hours=1)
 
 
@@ -23,7 +25,10 @@ def tell_moderators() -> None:
     publisher = Publisher.objects.first()
     site, count = publisher.name if publisher else "Limber", Comment.objects.pending().count()
     for number, address in enumerate(addresses()):
-        emails.tell_moderators(site, count, newest, number, address)
+        try:
+            emails.tell_moderators(site, count, newest, number, address)
+        except ValueError as fault:  # one account's typing error must not keep the mail from the others
+            logger.warning("A moderator is not told that comments wait: %s", fault)
 
 
 def addresses() -> list[str]:

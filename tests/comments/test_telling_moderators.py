@@ -114,3 +114,13 @@ def test_where_nobody_can_be_told_nothing_is_written(settings):
 
 def test_the_runner_looks_every_minute():
     assert CHORES["comments.tell_moderators"] == (timedelta(minutes=1), tell_moderators)
+
+
+def test_one_account_with_a_wrong_address_keeps_the_mail_from_nobody_else(settings, caplog):
+    settings.MODERATION_EMAIL = ""
+    for email in ("a clinic", "b@clinic.example"):
+        make_user(email=email).groups.add(Group.objects.get(name="Moderators"))
+    make_comment()
+    tell_moderators()
+    assert [mail.to for mail in Mail.objects.all()] == ["b@clinic.example"]
+    assert "'a clinic'" in caplog.text
