@@ -67,8 +67,8 @@ class ReadOnly:
     def has_add_permission(self, request: HttpRequest, obj=None) -> bool:
         return False
 
-    def get_readonly_fields(self, request: HttpRequest, obj=None) -> list[str]:
-        return [field.name for field in self.model._meta.fields]
+    def has_change_permission(self, request: HttpRequest, obj=None) -> bool:
+        return False
 
 
 class DecisionInline(ReadOnly, admin.TabularInline):
@@ -90,7 +90,8 @@ class CommentAdmin(ReadOnly, admin.ModelAdmin):
     search_fields = ["name", "body"]
     search_help_text = "Words, a name, or a whole e-mail address."
     inlines = [DecisionInline]
-    fields = ["article", "about_in_words", "parent", "name", "body", "status", "written_at", "decided_at", "why"]
+    fields = ["article", "part", "parent", "name", "body", "status", "written_at", "decided_at", "why"]
+    readonly_fields = fields
     change_form_template = "admin/comments/record.html"
 
     class Media:
@@ -103,8 +104,9 @@ class CommentAdmin(ReadOnly, admin.ModelAdmin):
             return [SUSPECTS_LAST, "written_at", "pk"]
         return [F("decided_at").desc(nulls_first=True), "-pk"]
 
-    def get_readonly_fields(self, request: HttpRequest, obj: Comment | None = None) -> list[str]:
-        return self.fields
+    @admin.display(description="about")
+    def part(self, comment: Comment) -> str:
+        return comment.about_in_words
 
     @admin.display(description="score")
     def why(self, comment: Comment) -> str:
@@ -157,7 +159,7 @@ class CommentAdmin(ReadOnly, admin.ModelAdmin):
         return TemplateResponse(request, "admin/comments/erase.html", context | {"press": press, "theirs": theirs})
 
     def has_change_permission(self, request: HttpRequest, obj: Comment | None = None) -> bool:
-        return obj is None and super().has_change_permission(request)
+        return obj is None and admin.ModelAdmin.has_change_permission(self, request)
 
     def has_delete_permission(self, request: HttpRequest, obj: Comment | None = None) -> bool:
         """The right to delete is the right to erase (comments/keeping.py): a row taken away takes its replies along."""
@@ -173,9 +175,6 @@ class DecisionAdmin(ReadOnly, admin.ModelAdmin):
     list_filter = ["verb", "reason", "by"]
     list_select_related = ["by"]
     date_hierarchy = "made_at"
-
-    def has_change_permission(self, request: HttpRequest, obj=None) -> bool:
-        return False
 
     def has_delete_permission(self, request: HttpRequest, obj=None) -> bool:
         return False
@@ -223,9 +222,6 @@ class BlockAdmin(ReadOnly, admin.ModelAdmin):
         if "@" in search_term:
             return queryset.filter(pseudonym=pseudonyms.of_email(search_term)), False
         return super().get_search_results(request, queryset, search_term)
-
-    def has_change_permission(self, request: HttpRequest, obj=None) -> bool:
-        return False
 
 
 @admin.register(FaqItem)

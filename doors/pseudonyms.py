@@ -1,4 +1,6 @@
-"""People and machines under names that only this site can make and nobody can turn back: HMACs, never addresses.
+"""People and machines under names that only this site can make: HMACs, never addresses.
+
+Who has the keys could still try every network there is and compare.
 
 An e-mail address keeps its pseudonym for ever. That of a network is made with a key that lives a month (`NetworkKey`):
 once the key is gone, no log of addresses can be matched with what is stored here.
@@ -13,10 +15,6 @@ from doors.models import NetworkKey
 
 def of_email(email: str) -> str:
     return pseudonym("email", email.strip().casefold())
-
-
-def of_network(address: str) -> str:
-    return all_of_network(address)[0]
 
 
 def all_of_network(address: str) -> list[str]:

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from comments.models import Block, Comment
 from doors.models import NetworkKey, today
-from doors.pseudonyms import of_email, of_network
+from doors.pseudonyms import all_of_network, of_email
 from tests.comments.queue_page import QUEUE, Queue
 from tests.factories import make_comment
 from tests.staff import make_user
@@ -18,7 +18,7 @@ BLOCKS = "/admin/comments/block/"
 
 
 def sent(**fields) -> Comment:
-    known = {"email_pseudonym": of_email("ana@reader.example"), "network_pseudonym": of_network("192.0.2.7")}
+    known = {"email_pseudonym": of_email("ana@reader.example"), "network_pseudonym": all_of_network("192.0.2.7")[0]}
     return make_comment(**known | fields)
 
 

@@ -10,7 +10,7 @@ from comments.keeping import purge
 from comments.models import Block, Comment
 from doors.limits import spend
 from doors.models import NetworkKey, Window
-from doors.pseudonyms import of_network
+from doors.pseudonyms import all_of_network
 from mailroom.models import Mail
 from mailroom.registry import CHORES
 from tests.comments.queue_page import status_of
@@ -145,7 +145,7 @@ def test_networks_and_their_keys_go_after_a_month():
 
 
 def test_counted_windows_go_after_two_days(pass_time):
-    spend("comment", of_network("192.0.2.7"), [(6, timedelta(minutes=10))])
+    spend("comment", all_of_network("192.0.2.7")[0], [(6, timedelta(minutes=10))])
     purge()
     assert Window.objects.count() == 1
     pass_time(days=2, minutes=10)
