@@ -3,7 +3,7 @@
 import secrets
 from urllib.parse import quote
 
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator, Page, expect
 
 QUEUE = "/admin/comments/comment/"
 
@@ -16,7 +16,8 @@ def new_words(about: str) -> str:
 def write(page: Page, body: str, **fields: str) -> None:
     """Fills in the form that is on the page, and sends it."""
     fill(page, {"name": "A reader", "body": body} | fields)
-    page.get_by_role("button", name="Send to the moderators").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Send to the moderators").click()
 
 
 def fill(page: Page, fields: dict[str, str]) -> None:
@@ -47,7 +48,7 @@ def focused(page: Page) -> str:
     return page.evaluate("document.activeElement.id || document.activeElement.className")
 
 
-def is_in_view(place: Locator) -> bool:
-    """Whether its top is in the window, when the browser has gone there."""
-    top, height = place.bounding_box()["y"], place.page.viewport_size["height"]
-    return 0 <= top < height
+def expect_gone_to(place: Locator, address: str) -> None:
+    """That the browser went to this address, and to this place on the page."""
+    expect(place.page).to_have_url(address)
+    expect(place).to_be_in_viewport()

@@ -1,4 +1,5 @@
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.conftest import GUIDE
 from tests.browser.discussing import decide, new_words, write
@@ -44,5 +45,5 @@ def test_the_queue_after_a_decision_has_no_violation(sign_in, open_page):
     write(open_page(GUIDE), words)
     page = sign_in(bypass_csp=True)
     decide(page, words, "Spam")
-    assert page.locator(".queue-undo").get_by_role("button", name="Undo").is_visible()
+    expect(page.locator(".queue-undo").get_by_role("button", name="Undo")).to_be_visible()
     assert violations(page) == []

@@ -1,6 +1,7 @@
 """What is wrong is said first, the focus is there, and no word is lost."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.conftest import GUIDE
 from tests.browser.discussing import fill, focused, new_words
@@ -27,7 +28,7 @@ def test_an_empty_form_says_what_is_missing_and_leads_there(page, send):
         assert focused(page) == field
         described = page.locator(f"#{field}").get_attribute("aria-describedby")
         assert page.locator(f"#{described.split()[-1]}").inner_text() == link.inner_text()
-    assert page.locator(".error-summary a").count() == 2
+    expect(page.locator(".error-summary a")).to_have_count(2)
 
 
 def test_a_wrong_address_keeps_every_word(page, send):
@@ -57,7 +58,7 @@ def test_the_longest_text_is_taken(page, send, scripts):
     fill(page, {"name": "A reader", "body": new_words("").strip().ljust(4000, "a")})
     assert page.locator(".field__room").all_inner_texts() == (["0 characters left"] if scripts else [])
     send(200)
-    assert page.get_by_role("heading", name="Thank you: your comment is waiting").is_visible()
+    expect(page.get_by_role("heading", name="Thank you: your comment is waiting")).to_be_visible()
 
 
 def test_a_form_from_elsewhere_is_asked_about_once(page, press, site):

@@ -1,9 +1,10 @@
 """ "Ask about this": a form bound to an exercise, to one of its steps, or to a question."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.conftest import GUIDE
-from tests.browser.discussing import card, comment, decide, is_in_view, new_words, queue_of, write
+from tests.browser.discussing import card, comment, decide, expect_gone_to, new_words, queue_of, write
 
 pytestmark = pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])
 
@@ -22,11 +23,11 @@ def test_what_is_asked_about_a_step_says_so_and_leads_there(visit, sign_in):
     page.locator("[name=about]").select_option(index=2)
     write(page, words)
     moderator.goto(queue_of(words))
-    assert card(moderator, words).get_by_role("link", name=f"step 2 of {name}").is_visible()
+    expect(card(moderator, words).get_by_role("link", name=f"step 2 of {name}")).to_be_visible()
     decide(moderator, words, "Approve")
     reader = visit()
     comment(reader, words).get_by_role("link", name=f"step 2 of {name}").click()
-    assert reader.url.endswith(f"{GUIDE}#{anchor}") and is_in_view(reader.locator(f"#{anchor}"))
+    expect_gone_to(reader.locator(f"#{anchor}"), f"{GUIDE}#{anchor}")
 
 
 def test_what_is_asked_about_a_question_says_so_and_opens_it(visit, sign_in):
@@ -40,5 +41,4 @@ def test_what_is_asked_about_a_question_says_so_and_opens_it(visit, sign_in):
     decide(sign_in(), words, "Approve")
     reader = visit()
     comment(reader, words).get_by_role("link", name=asked).click()
-    reader.locator(f"#{anchor}").wait_for(state="visible")
-    assert is_in_view(reader.locator(f"#{anchor}"))
+    expect_gone_to(reader.locator(f"#{anchor}"), f"{GUIDE}#{anchor}")

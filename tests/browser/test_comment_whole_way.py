@@ -6,9 +6,10 @@ import time
 from email.policy import default
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.conftest import GUIDE
-from tests.browser.discussing import card, comment, decide, is_in_view, new_words, queue_of, write
+from tests.browser.discussing import card, comment, decide, expect_gone_to, new_words, queue_of, write
 
 pytestmark = pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])
 
@@ -34,12 +35,12 @@ def sent(visit):
 
 def test_only_the_writer_sees_a_comment_that_waits(sent, visit, site):
     page, words = sent
-    assert page.get_by_role("heading", name="Thank you: your comment is waiting").is_visible()
+    expect(page.get_by_role("heading", name="Thank you: your comment is waiting")).to_be_visible()
     assert page.locator("meta[name=robots]").get_attribute("content") == "noindex, nofollow"
     headers = page.request.get(page.url).headers
     assert headers["x-robots-tag"] == "noindex, nofollow" and "no-store" in headers["cache-control"]
     assert "set-cookie" not in headers and page.context.cookies() == []
-    assert comment(page, words).is_visible()
+    expect(comment(page, words)).to_be_visible()
     for path in (GUIDE, f"{GUIDE}comments.xml"):
         assert words not in page.request.get(path).text()
 
@@ -53,11 +54,11 @@ def test_an_approved_comment_looks_as_it_was_shown_and_has_its_address(sent, vis
     assert public.locator(".comment__body").inner_html() == shown
     public.locator("a.comment__date").click()
     anchor = public.get_attribute("id")
-    assert reader.url.endswith(f"{GUIDE}#{anchor}") and is_in_view(public)
+    expect_gone_to(public, f"{GUIDE}#{anchor}")
     reader.goto(f"/comments/{anchor.removeprefix('comment-')}/")
-    assert reader.url.endswith(f"{GUIDE}#{anchor}") and is_in_view(public)
+    expect_gone_to(public, f"{GUIDE}#{anchor}")
     page.reload()
-    assert page.get_by_role("heading", name="Your comment is published").is_visible()
+    expect(page.get_by_role("heading", name="Your comment is published")).to_be_visible()
 
 
 def test_a_reply_stands_under_its_comment(sent, visit, moderator):
@@ -67,10 +68,10 @@ def test_a_reply_stands_under_its_comment(sent, visit, moderator):
     comment(page, words).locator(".comment__reply").click()
     assert page.locator(".write__parent").inner_text() == words
     write(page, reply, name="Another reader")
-    assert visit().get_by_text(reply).count() == 0
+    expect(visit().get_by_text(reply)).to_have_count(0)
     decide(moderator, reply, "Approve")
     thread = visit().locator(".thread").filter(has_text=words)
-    assert thread.locator(".thread__replies").get_by_text(reply).is_visible()
+    expect(thread.locator(".thread__replies").get_by_text(reply)).to_be_visible()
 
 
 def reject(moderator, words: str) -> None:
@@ -97,37 +98,37 @@ def test_a_rejection_is_mailed_and_explained(visit, moderator, site, site_folder
     address = f"{words.split()[-1]}@example.org"
     page.locator(".comment-form [name=wants_mail]").check()
     write(page, words, email=address)
-    assert page.get_by_text("We will write to you when it is decided").is_visible()
+    expect(page.get_by_text("We will write to you when it is decided")).to_be_visible()
     reject(moderator, words)
     text = mail_to(address, site_folder / "mail")
     assert "personal medical details" in text and "Without the scan, please." in text
     assert words not in text
     reader = visit(re.search(rf"{site}(\S+)", text)[1])
     assert reader.url == page.url
-    assert reader.get_by_role("heading", name="Your comment was not published").is_visible()
+    expect(reader.get_by_role("heading", name="Your comment was not published")).to_be_visible()
     assert "personal medical details" in reader.locator(".page-header").inner_text()
-    assert reader.get_by_text("Without the scan, please.").is_visible()
-    assert visit().get_by_text(words).count() == 0
+    expect(reader.get_by_text("Without the scan, please.")).to_be_visible()
+    expect(visit().get_by_text(words)).to_have_count(0)
 
 
 def test_a_withdrawn_comment_is_gone(sent, visit, moderator):
     page, words = sent
     decide(moderator, words, "Approve")
     page.get_by_role("link", name="Withdraw").click()
-    assert visit().get_by_text(words).is_visible()  # not yet: it takes the button
+    expect(visit().get_by_text(words)).to_be_visible()  # not yet: it takes the button
     page.get_by_role("button", name="Withdraw it").click()
-    assert page.get_by_role("heading", name="Your comment is gone").is_visible()
-    assert visit().get_by_text(words).count() == 0
-    assert page.get_by_text(words).count() == 0
+    expect(page.get_by_role("heading", name="Your comment is gone")).to_be_visible()
+    expect(visit().get_by_text(words)).to_have_count(0)
+    expect(page.get_by_text(words)).to_have_count(0)
     moderator.goto(queue_of(words, "all"))
-    assert card(moderator, words).count() == 0
+    expect(card(moderator, words)).to_have_count(0)
 
 
 def test_who_thinks_better_of_withdrawing_keeps_the_comment(sent):
     page, words = sent
     page.get_by_role("link", name="Withdraw").click()
     page.get_by_role("link", name="Keep it").click()
-    assert comment(page, words).is_visible()
+    expect(comment(page, words)).to_be_visible()
 
 
 def test_moderators_see_and_approve_the_words_as_edited(sent, visit, moderator):
@@ -139,7 +140,7 @@ def test_moderators_see_and_approve_the_words_as_edited(sent, visit, moderator):
     assert page.locator(".comment__body").inner_text() == f"{words} And how often?"
     card(moderator, words).get_by_role("button", name="Approve", exact=True).click()
     assert "changed or withdrawn" in moderator.locator(".messagelist .warning").inner_text()
-    assert visit().get_by_text(words).count() == 0  # what was read is not what is there
-    assert card(moderator, f"{words} And how often?").is_visible()
+    expect(visit().get_by_text(words)).to_have_count(0)  # what was read is not what is there
+    expect(card(moderator, f"{words} And how often?")).to_be_visible()
     decide(moderator, words, "Approve")
-    assert visit().get_by_text(f"{words} And how often?").is_visible()
+    expect(visit().get_by_text(f"{words} And how often?")).to_be_visible()

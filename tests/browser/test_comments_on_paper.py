@@ -1,4 +1,5 @@
 import pytest
+from playwright.sync_api import expect
 
 SCREEN_ONLY = [".comment-form", ".discussion__write", ".ask", ".comment__reply", ".discussion__feed"]
 
@@ -21,6 +22,6 @@ def test_what_asks_for_a_click_is_not_on_paper(page, what):
 def test_the_thread_is_on_paper(page, known):
     page.emulate_media(media="print")
     thread = page.locator(".thread", has=page.locator(f"#comment-{known['public']}"))
-    assert thread.locator(".thread__replies .comment__body").first.is_visible()
-    assert thread.locator(".comment__name").first.is_visible()
-    assert page.locator("#comments").is_visible()
+    expect(thread.locator(".thread__replies .comment__body").first).to_be_visible()
+    expect(thread.locator(".comment__name").first).to_be_visible()
+    expect(page.locator("#comments")).to_be_visible()

@@ -3,6 +3,7 @@
 import base64
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.conftest import STAFF
 from tests.doors.drawing import draw
@@ -96,4 +97,4 @@ def test_text_that_is_dropped_is_not_taken_for_a_picture(page):
       text.setData("text/plain", "words");
       editor.dispatchEvent(new DragEvent("drop", { dataTransfer: text, bubbles: true, cancelable: true }));
     }""")
-    assert page.get_by_role("dialog").count() == 0
+    expect(page.get_by_role("dialog")).to_have_count(0)

@@ -1,4 +1,5 @@
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.conftest import GUIDE
 from tests.browser.kinds import READER_PAGES
@@ -39,4 +40,4 @@ def test_question_opens_with_the_keyboard(open_page):
     page = open_page(GUIDE)
     page.locator("details.question summary").first.focus()
     page.keyboard.press("Enter")
-    assert page.locator("details.question .prose").first.is_visible()
+    expect(page.locator("details.question .prose").first).to_be_visible()

@@ -1,6 +1,7 @@
 """The queue by keyboard alone, in bulk, and from a comment to an answer or a question of the guide."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.conftest import GUIDE
 from tests.browser.discussing import card, comment, new_words, queue_of, write
@@ -174,15 +175,16 @@ def test_all_are_approved_with_two_requests(sign_in, waiting, open_page):
     page.get_by_text("3 comments approved.").wait_for()
     assert asked == ["GET", "POST"]
     reader = open_page(GUIDE)
-    assert all(comment(reader, body).is_visible() for body in bodies)
+    for body in bodies:
+        expect(comment(reader, body)).to_be_visible()
 
 
-def test_a_bulk_rejection_without_a_reason_is_refused_and_keeps_the_ticks(sign_in, waiting):
+def test_a_bulk_rejection_without_a_reason_is_refused_and_keeps_the_ticks(sign_in, waiting, press):
     words, bodies = waiting(2)
     page = sign_in(java_script_enabled=False)
     page.goto(queue_of(words))
     card(page, bodies[1]).locator("[name=ticked]").check()
-    page.get_by_role("button", name="Reject ticked").click()
+    press(page.get_by_role("button", name="Reject ticked"))
     assert "Choose the reason first" in page.locator(".messagelist .warning").inner_text()
     assert [tick.is_checked() for tick in page.locator("[name=ticked]").all()] == [False, True]
     page.locator("[name=reason-ticked]").select_option("off topic")
@@ -201,18 +203,18 @@ def test_an_answer_in_place_is_published_with_its_comment(sign_in, waiting, open
     page.locator(".messagelist .success").wait_for()
     thread = open_page(GUIDE).locator(".thread").filter(has_text=body)
     reply = comment(thread.locator(".thread__replies"), answer)
-    assert reply.locator(".tag").is_visible() and thread.locator(".tag").count() == 1
+    expect(reply.locator(".tag")).to_be_visible()
+    expect(thread.locator(".tag")).to_have_count(1)
 
 
-def test_an_empty_answer_is_refused_and_the_focus_goes_there(sign_in, waiting):
+def test_an_empty_answer_is_refused_and_the_focus_goes_there(sign_in, waiting, press):
     words, (first, second) = waiting(2)
     page = sign_in()
     page.goto(queue_of(words))
     key(page, "j", "e")
-    card(page, second).get_by_role("button", name="Approve, and publish the answer").click()
-    page.locator(".messagelist .warning").wait_for()
+    press(card(page, second).get_by_role("button", name="Approve, and publish the answer"))
     assert page.evaluate(ACTIVE) == second
-    assert card(page, second).locator(".errorlist").is_visible()
+    expect(card(page, second).locator(".errorlist")).to_be_visible()
     assert states(page, words) == {first: "waiting", second: "waiting"}
 
 
@@ -223,13 +225,13 @@ def test_a_question_becomes_public_only_when_it_is_saved(sign_in, waiting, open_
     card(page, body).locator("summary", has_text="More").click()
     card(page, body).get_by_role("link", name="Make this a FAQ entry").click()
     assert page.locator("[name=question]").input_value() == body
-    assert open_page(GUIDE).get_by_text(body).count() == 0
+    expect(open_page(GUIDE).get_by_text(body)).to_have_count(0)
     page.locator("[name=answer]").fill("Begin with the stiffer one.")
     page.locator("[name=_save]").first.click()
     saved = page.locator(".messagelist .success a")
     saved.wait_for()
-    assert open_page(GUIDE).locator("details.question", has_text=body).count() == 1
+    expect(open_page(GUIDE).locator("details.question", has_text=body)).to_have_count(1)
     page.goto(saved.get_attribute("href"))
     page.get_by_role("link", name="Delete").click()
     page.get_by_role("button", name="Yes, I’m sure").click()
-    assert open_page(GUIDE).locator("details.question", has_text=body).count() == 0
+    expect(open_page(GUIDE).locator("details.question", has_text=body)).to_have_count(0)

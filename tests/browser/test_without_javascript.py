@@ -1,3 +1,5 @@
+from playwright.sync_api import expect
+
 from tests.browser.conftest import GUIDE
 
 OFF = {"java_script_enabled": False}
@@ -7,8 +9,8 @@ def test_guide_reads_and_its_parts_open(open_page):
     page = open_page(GUIDE, **OFF)
     assert page.locator("h1").inner_text().startswith("Hip internal rotation")
     page.locator("details.question summary").first.click()
-    assert page.locator("details.question .prose").first.is_visible()
-    assert page.locator(".contents a").first.is_visible()
+    expect(page.locator("details.question .prose").first).to_be_visible()
+    expect(page.locator(".contents a").first).to_be_visible()
 
 
 def test_contents_open_on_a_phone(open_page):
@@ -21,15 +23,15 @@ def test_contents_open_on_a_phone(open_page):
 def test_address_opens_its_question(open_page):
     anchor = open_page(GUIDE).locator("details.question .prose").last.get_attribute("id")
     page = open_page(f"{GUIDE}#{anchor}", **OFF)
-    assert page.locator(f"#{anchor}").is_visible()
+    expect(page.locator(f"#{anchor}")).to_be_visible()
 
 
 def test_exercises_are_narrowed(open_page):
     page = open_page("/exercises/", **OFF)
-    assert page.locator(".card").count() == 6
+    expect(page.locator(".card")).to_have_count(6)
     page.select_option("[name=kind]", "self-massage")
     page.get_by_role("button", name="Show").click()
-    assert page.locator(".card").count() == 1
+    expect(page.locator(".card")).to_have_count(1)
     assert "kind=self-massage" in page.url
 
 
@@ -38,4 +40,4 @@ def test_staff_sign_in_and_change_a_word(sign_in):
     page.locator("#result_list tbody th a").first.click()
     page.fill("[name=summary]", "A summary typed without JavaScript.")
     page.locator("[name=_save]").first.click()
-    assert page.locator(".messagelist .success").is_visible()
+    expect(page.locator(".messagelist .success")).to_be_visible()
