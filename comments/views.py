@@ -1,12 +1,9 @@
 """What readers do with comments. What moderators do is in comments/admin.py."""
 
-import logging
-import math
 from collections.abc import Callable
 from functools import wraps
 
 from django.core.paginator import EmptyPage
-from django.db import Error as DatabaseFault
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import cache_control
@@ -18,12 +15,12 @@ from comments.models import Comment
 from comments.pages import DiscussionPage, address_of
 from comments.sending import Blocked, Closed, rewrite, send
 from doors.addresses import client_address
+from doors.answers import in_words, see_other
+from doors.database_away import keep_words
 from doors.limits import TooOften
 from doors.same_origin import same_origin_post
 
-logger = logging.getLogger(__name__)
 READ_OR_SEND = ["GET", "HEAD", "POST"]
-BUSY_FOR = 30  # seconds until a browser may try again
 
 
 @require_safe
@@ -44,23 +41,11 @@ def comment_detail(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect(address_of(get_object_or_404(Comment.objects.public().select_related("article", "parent"), pk=pk)))
 
 
-def keep_words(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """A database that is busy or away must not cost anybody what they typed: the answer needs none."""
+def typed(request: HttpRequest) -> CommentForm | None:
+    return CommentForm(initial=request.POST.dict(), article=None) if "body" in request.POST else None
 
-    @wraps(view)
-    def kept(request: HttpRequest, *args, **kwargs) -> HttpResponse:
-        try:
-            return view(request, *args, **kwargs)
-        except DatabaseFault:
-            if request.method != "POST":
-                raise
-            logger.exception("A comment could not be taken")
-            form = CommentForm(initial=request.POST.dict(), article=None) if "body" in request.POST else None
-            page = render(request, "comments/busy.html", {"form": form}, status=503)
-            page["Retry-After"] = BUSY_FOR
-            return page
 
-    return kept
+keep_comment = keep_words("comments/busy.html", typed)
 
 
 def form_page(request: HttpRequest, article: Article, form: CommentForm, status: int = 200, **why) -> HttpResponse:
@@ -75,7 +60,7 @@ def ask_to_send_again(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(READ_OR_SEND)
-@keep_words
+@keep_comment
 @same_origin_post(ask_to_send_again)
 def write(request: HttpRequest, pk: int) -> HttpResponse:
     """The form on a page of its own: about a part, in reply, or given back because something was wrong with it."""
@@ -95,17 +80,6 @@ def write(request: HttpRequest, pk: int) -> HttpResponse:
         page["Retry-After"] = refusal.wait
         return page
     return see_other(comment.private_url)
-
-
-def in_words(seconds: int) -> str:
-    minutes = math.ceil(seconds / 60)
-    number, unit = (minutes, "minute") if minutes < 100 else (math.ceil(minutes / 60), "hour")
-    return f"{number} {unit}{'' if number == 1 else 's'}"
-
-
-def see_other(address: str) -> HttpResponse:
-    """After a POST: the next request is a GET, whatever the browser."""
-    return HttpResponse(status=303, headers={"Location": address})
 
 
 def of_the_writer(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -140,7 +114,7 @@ def ask_to_edit_again(request: HttpRequest, comment: Comment) -> HttpResponse:
 
 
 @require_http_methods(READ_OR_SEND)
-@keep_words
+@keep_comment
 @of_the_writer
 @same_origin_post(ask_to_edit_again)
 def edit(request: HttpRequest, comment: Comment) -> HttpResponse:
@@ -160,7 +134,7 @@ def ask_to_withdraw_again(request: HttpRequest, comment: Comment) -> HttpRespons
 
 
 @require_http_methods(READ_OR_SEND)
-@keep_words
+@keep_comment
 @of_the_writer
 @same_origin_post(ask_to_withdraw_again)
 def withdraw(request: HttpRequest, comment: Comment) -> HttpResponse:

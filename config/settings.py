@@ -29,6 +29,7 @@ TRUSTED_PROXIES = read_int("TRUSTED_PROXIES", default=0, least=0, most=9)
 WEB_CONCURRENCY = read_int("WEB_CONCURRENCY", default=2, least=1, most=64)
 RATE_LIMITS = read_limits("RATE_LIMITS", SITE_URL)
 COMMENTS_PURGE_AFTER_DAYS = read_int("COMMENTS_PURGE_AFTER_DAYS", default=30, least=1, most=3650)
+NEWSLETTER_PER_HOUR = read_int("NEWSLETTER_PER_HOUR", default=0, least=0, most=10_000_000)  # 0 is as fast as it goes
 COMMENTS_CLOSE_AFTER_DAYS = read_int("COMMENTS_CLOSE_AFTER_DAYS", default=0, least=0, most=36500)  # 0 is never
 
 # Database
@@ -112,6 +113,7 @@ INSTALLED_APPS = [
     "exercises",
     "articles",
     "comments",
+    "newsletter",
     "mailroom",
     "markdownx",
     "axes",

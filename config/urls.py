@@ -8,6 +8,7 @@ from config.health import healthz
 urlpatterns = [
     path("", include("articles.urls")),
     path("", include("comments.urls")),
+    path("", include("newsletter.urls")),
     path("", include("exercises.urls")),
     path("", include("doors.urls")),
     path("admin/", admin.site.urls),

@@ -65,11 +65,13 @@ class Courier:
 
 def answer_in(fault: Exception) -> tuple[int | None, str]:
     """The server's code, if it gave one, and what to tell the operator."""
+    asked = ""
     if isinstance(fault, SMTPRecipientsRefused):
         code, answer = next(iter(fault.recipients.values()))
+        asked = "RCPT: "  # what is said of the recipient may be about the address, what is said later is not
     elif isinstance(fault, SMTPResponseException):
         code, answer = fault.smtp_code, fault.smtp_error
     else:
         return None, f"{type(fault).__name__}: {fault}"[:1000]
     answer = answer.decode(errors="replace") if isinstance(answer, bytes) else str(answer)
-    return code, f"{code} {answer}".replace("\0", "")[:1000]
+    return code, f"{asked}{code} {answer}".replace("\0", "")[:1000]

@@ -15,22 +15,40 @@ from mailroom.files import forget_file
 LEASE = timedelta(minutes=10)  # longer than one mail takes when each answer of the server comes at the last moment
 
 
+class NotNow(Exception):
+    """Raised by `compose`: the posting goes back as it was, until its ledger hands it out again."""
+
+
+def sender_domain() -> str:
+    return parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2]
+
+
 def new_message_id() -> str:
-    domain = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2]
-    return f"<{secrets.token_hex(16)}@{domain}>"
+    return f"<{secrets.token_hex(16)}@{sender_domain()}>"
 
 
 class PostingQuerySet(models.QuerySet):
-    def due(self):
-        """What waits for a runner, or was held by one that never came back."""
+    def waiting(self) -> list[models.QuerySet]:
+        """What is due, and what was held by a runner that never came back.
+
+        Apart, since an index hands out each of them in order; together, all that waits would be sorted for each batch.
+        """
         now = timezone.now()
-        free = Q(leased_until=None) | Q(leased_until__lte=now)
-        return self.filter(free, state__in=["queued", "leased"], due_at__lte=now)
+        return [
+            self.filter(state="queued", due_at__lte=now),
+            self.filter(state="leased", leased_until__lte=now),
+        ]
+
+    def is_waiting(self) -> bool:
+        return any(part.exists() for part in self.waiting())
 
     def take(self, lease: str, most: int) -> list["Posting"]:
         """No two runners get the same ones: PostgreSQL skips locked rows, and SQLite has one writer at a time."""
+        taken = []
         with transaction.atomic():
-            taken = list(self.due().select_for_update(skip_locked=True).order_by("due_at", "pk")[:most])
+            for part in self.waiting():
+                free = part.select_for_update(skip_locked=True).order_by("due_at", "pk")
+                taken += free[: most - len(taken)]
             self.filter(pk__in=[posting.pk for posting in taken]).update(
                 state="leased", lease=lease, leased_until=timezone.now() + LEASE
             )
@@ -65,7 +83,7 @@ class Posting(models.Model):
 
     class Meta:
         abstract = True
-        indexes = [models.Index(fields=["state", "due_at"], name="%(app_label)s_%(class)s_due")]
+        indexes = [models.Index(fields=["state", "due_at", "id"], name="%(app_label)s_%(class)s_due")]
         constraints = [
             models.CheckConstraint(
                 condition=Q(state__in=["queued", "leased", "sent", "failed", "unwanted"]),
@@ -83,7 +101,7 @@ class Posting(models.Model):
         ]
 
     def compose(self) -> EmailMessage | None:
-        """The mail as it is to leave now, or None if nobody wants it any more."""
+        """The mail as it is to leave now, or None if nobody wants it any more. May raise NotNow."""
         raise NotImplementedError
 
     def message(self) -> EmailMessage | None:

@@ -17,7 +17,7 @@ from django.db import Error, InterfaceError, OperationalError, connection
 from django.utils import timezone
 
 from mailroom.courier import Courier, Deferred, Refused, ServerAway
-from mailroom.models import LEASE, Chore, Heartbeat, Posting
+from mailroom.models import LEASE, Chore, Heartbeat, NotNow, Posting
 from mailroom.registry import CHORES, LEDGERS
 
 logger = logging.getLogger(__name__)
@@ -110,7 +110,7 @@ class Runner:
                 logger.exception("The chore %r failed. It is tried again when it is next due.", name)
 
     def send_some(self, ledger: type[Posting]) -> bool:
-        if self.stopping or not self.server_rest.is_over() or not ledger.objects.due().exists():
+        if self.stopping or not self.server_rest.is_over() or not ledger.objects.is_waiting():
             return False
         postings = ledger.objects.take(self.lease, most=BATCH)
         try:
@@ -135,6 +135,8 @@ class Runner:
                 self.courier.deliver(message)
         except ServerAway:
             raise
+        except NotNow:
+            return  # given back with the rest of the batch
         except Refused as fault:
             self.settle(posting, state=Posting.State.FAILED, error=str(fault), attempts=posting.attempts + 1)
         except Deferred as fault:

@@ -1,13 +1,13 @@
 """Who let what through and why, and what moderators know of senders and words."""
 
 from django.conf import settings
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
 from comments.models.comment import Comment
 from doors.plain_text import normalized
+from doors.written_once import WrittenOnce
 
 
 class Reason(models.TextChoices):
@@ -21,15 +21,7 @@ class Reason(models.TextChoices):
     OTHER = "other", "See the moderator's note."
 
 
-def refuse(*args, **kwargs):
-    raise ValidationError("A decision is kept as it was made.", code="kept")
-
-
-class DecisionQuerySet(models.QuerySet):
-    update = delete = refuse
-
-
-class Decision(models.Model):
+class Decision(WrittenOnce):
     """One act of moderation. It is written once; when the comment is purged, who did what when and why remains."""
 
     class Verb(models.TextChoices):
@@ -46,8 +38,6 @@ class Decision(models.Model):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="decisions")
     made_at = models.DateTimeField(default=timezone.now)
 
-    objects = DecisionQuerySet.as_manager()
-
     class Meta:
         ordering = ["-pk"]
         constraints = [
@@ -57,13 +47,6 @@ class Decision(models.Model):
 
     def __str__(self):
         return f"{self.by} {self.get_verb_display()} comment {self.number}"
-
-    def save(self, *args, **kwargs):
-        if self.pk:
-            refuse()
-        super().save(*args, **kwargs)
-
-    delete = refuse
 
 
 class BadWord(models.Model):

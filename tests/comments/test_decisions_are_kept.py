@@ -33,7 +33,7 @@ def decision(db) -> Decision:
 )
 def test_nobody_changes_or_deletes_one(decision, change):
     decision.note = "x"
-    with pytest.raises(ValidationError, match="kept as it was made"), transaction.atomic():
+    with pytest.raises(ValidationError, match="kept as it was written"), transaction.atomic():
         change(decision)
     assert Decision.objects.get().note == "Be kind."
 

@@ -65,7 +65,7 @@ def test_it_waits_a_moment_so_that_a_slip_can_be_undone(client, guide, admin_use
     before = timezone.now()
     comment.approve(admin_user)
     assert before + timedelta(seconds=15) <= Mail.objects.get().due_at <= timezone.now() + timedelta(seconds=15)
-    assert not Mail.objects.due().exists()
+    assert not Mail.objects.is_waiting()
 
 
 def test_undo_takes_back_what_has_not_left(client, guide, admin_user):

@@ -91,7 +91,8 @@ def test_a_mail_that_is_refused_for_good_has_failed_and_the_others_leave(mail_se
     mail_server.answers[command] = ["550 5.1.1 No such user"]
     runner.run_once()
     refused.refresh_from_db()
-    assert (refused.state, refused.attempts, refused.error) == ("failed", 1, "550 5.1.1 No such user")
+    said = "RCPT: 550 5.1.1 No such user" if command == "RCPT" else "550 5.1.1 No such user"
+    assert (refused.state, refused.attempts, refused.error) == ("failed", 1, said)
     make_due()
     runner.run_once()
     assert mail_server.received() == [other.to]

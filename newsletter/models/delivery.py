@@ -1,0 +1,110 @@
+import re
+from collections import Counter
+from datetime import timedelta
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.db import connection, models, transaction
+from django.db.models import CharField, Count, DateTimeField, Q, Value
+from django.db.models.functions import Cast, Concat
+from django.utils import timezone
+
+from doors.limits import take_up_to
+from mailroom.models import NotNow, Posting, PostingQuerySet, sender_domain
+from newsletter import emails
+from newsletter.models.issue import Issue
+from newsletter.models.subscriber import Subscriber, Suppression
+
+# The mailbox itself is refused, in the answer to its own address (RFC 3463): it does not exist, or is closed for good.
+# Whatever else a server refuses with 5xx, such as our own network or the text, says nothing about the address.
+NO_SUCH_MAILBOX = re.compile(r"RCPT: 55[013] (?:5\.1\.[123]\b|5\.2\.1\b|(?!5\.\d+\.\d+))")
+ISSUES_UNTIL_GIVEN_UP = 3
+
+
+class DeliveryQuerySet(PostingQuerySet):
+    def freeze(self, issue: Issue) -> int:
+        """A row for everybody who is reachable now, in one statement. How many there are."""
+        now = timezone.now()
+        columns = {
+            "issue_id": Value(issue.pk),
+            "subscriber_id": "pk",
+            "state": Value(self.model.State.QUEUED.value),
+            "due_at": Value(now, DateTimeField()),
+            "lease": Value(""),
+            "leased_until": Cast(Value(None), DateTimeField()),
+            "attempts": Value(0),
+            # Made of what it is, so that the same delivery has the same one for ever.
+            "message_id": Concat(
+                Value(f"<{issue.pk}."), Cast("pk", CharField()), Value(f".{issue.token}@{sender_domain()}>")
+            ),
+            "error": Value(""),
+            "created_at": Value(now, DateTimeField()),
+            "sent_at": Cast(Value(None), DateTimeField()),
+        }
+        audience = Subscriber.objects.reachable().order_by().values_list(*columns.values())
+        select, parameters = audience.query.sql_with_params()
+        into = f"INSERT INTO {self.model._meta.db_table} ({', '.join(columns)}) {select}"
+        with connection.cursor() as cursor:
+            cursor.execute(into, parameters)
+            return cursor.rowcount
+
+    def waiting(self) -> list[models.QuerySet]:
+        """An issue at a time, the oldest first, so that an index hands them out in order however many there are."""
+        sending = Issue.objects.filter(state=Issue.State.SENDING).order_by("started_at").values_list("pk", flat=True)
+        return [part.filter(issue=issue) for issue in sending for part in super(DeliveryQuerySet, self).waiting()]
+
+    def take(self, lease: str, most: int) -> list["Delivery"]:
+        """No more than the hour's limit leaves."""
+        if settings.NEWSLETTER_PER_HOUR:
+            most = take_up_to(most, "newsletter", settings.NEWSLETTER_PER_HOUR, timedelta(hours=1))
+        taken = super().take(lease, most)
+        models.prefetch_related_objects(taken, "issue")
+        return taken
+
+    def count_by_state(self) -> Counter:
+        return Counter(dict(self.order_by().values_list("state").annotate(Count("pk"))))
+
+
+class Delivery(Posting):
+    """One issue to one subscriber. Composed, and consent looked up again, at the moment of sending."""
+
+    issue = models.ForeignKey(Issue, on_delete=models.CASCADE, related_name="deliveries")
+    subscriber = models.ForeignKey(Subscriber, on_delete=models.SET_NULL, null=True, related_name="deliveries")
+
+    objects = DeliveryQuerySet.as_manager()
+
+    class Meta(Posting.Meta):
+        verbose_name_plural = "deliveries"
+        indexes = [models.Index(fields=["issue", "state", "due_at", "id"], name="delivery_of_issue_due")]
+        constraints = [
+            *Posting.Meta.constraints,
+            models.UniqueConstraint(fields=["issue", "subscriber"], name="delivery_once"),
+        ]
+
+    def __str__(self):
+        return self.message_id
+
+    def compose(self) -> EmailMessage | None:
+        if not Issue.objects.filter(pk=self.issue_id, state=Issue.State.SENDING).exists():
+            raise NotNow  # stopped since this one was taken
+        subscriber = Subscriber.objects.reachable().filter(pk=self.subscriber_id).first()
+        return emails.issue_mail(self.issue, subscriber) if subscriber else None
+
+    def settle(self, lease: str, **fields) -> bool:
+        """What a refusal says about the address is written down with it, or not at all."""
+        if fields.get("state") != self.State.FAILED:
+            return super().settle(lease, **fields)
+        with transaction.atomic():
+            if held := super().settle(lease, **fields):
+                self.note_failure(fields["error"])
+        return held
+
+    def note_failure(self, error: str) -> None:
+        subscriber = Subscriber.objects.filter(pk=self.subscriber_id).first()
+        if subscriber is None:
+            return
+        lately = subscriber.deliveries.filter(Q(state=self.State.SENT) | Q(state=self.State.FAILED))
+        states = list(lately.order_by("-pk").values_list("state", flat=True)[:ISSUES_UNTIL_GIVEN_UP])
+        gave_up = states == [self.State.FAILED] * ISSUES_UNTIL_GIVEN_UP
+        if NO_SUCH_MAILBOX.match(error) or gave_up:
+            subscriber.suppress(Suppression.Reason.BOUNCED)
