@@ -6,7 +6,6 @@ from functools import wraps
 from django.core.paginator import EmptyPage
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods, require_safe
 
 from articles.models import Article
@@ -15,7 +14,7 @@ from comments.models import Comment
 from comments.pages import DiscussionPage, address_of
 from comments.sending import Blocked, Closed, rewrite, send
 from doors.addresses import client_address
-from doors.answers import in_words, see_other
+from doors.answers import in_words, known_by_its_address, see_other
 from doors.database_away import keep_words
 from doors.limits import TooOften
 from doors.same_origin import same_origin_post
@@ -83,7 +82,7 @@ def write(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def of_the_writer(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Finds the comment by the address that only its writer was given; no index and no store may keep the answer."""
+    """Finds the comment by the address that only its writer was given."""
 
     @wraps(view)
     def found(request: HttpRequest, token: str) -> HttpResponse:
@@ -91,12 +90,9 @@ def of_the_writer(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespon
             comment = Comment.objects.with_page_parts().select_related("article").by_private_token(token)
         except Comment.DoesNotExist as fault:
             raise Http404 from fault
-        page = view(request, comment)
-        page["X-Robots-Tag"] = "noindex, nofollow"
-        page["Referrer-Policy"] = "same-origin"
-        return page
+        return view(request, comment)
 
-    return cache_control(no_store=True, private=True)(found)
+    return known_by_its_address(found)
 
 
 @require_safe

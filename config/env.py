@@ -4,6 +4,7 @@ import os
 import re
 import secrets
 import tempfile
+from importlib.util import find_spec
 from pathlib import Path
 
 import dj_database_url
@@ -17,6 +18,8 @@ ORIGIN = re.compile(rf"(?P<scheme>https?)://(?P<host>{HOST})(?::(?P<port>[0-9]{{
 DEFAULT_PORTS = {"http": "80", "https": "443"}
 DATABASE_SCHEMES = ("sqlite", "postgres", "postgresql")
 LEAST_SECRET = 32
+# Those of django-anymail that need nothing else installed.
+MAIL_SERVICES = ("brevo", "mailersend", "mailgun", "mailjet", "mailtrap", "postmark")
 LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
 # A name of letters and spaces before the address needs no quoting in a header.
 SENDER = re.compile(r"(?:(?P<name>[^\W_][\w .'&-]*) )?<(?P<address>[^<>]+)>")
@@ -86,6 +89,22 @@ def read_mail_host(name: str) -> str:
     if value and not re.fullmatch(NAME, value):
         raise BadEnvironment(f"{name} must be a name such as mail.example.org, without port, not {value!r}.")
     return value
+
+
+def read_mail_service(name: str) -> tuple[str, dict[str, str]]:
+    """A service's name and what django-anymail needs to know of it: the variables that begin with this one's name."""
+    service = read_text(name).lower()
+    if not service:
+        return "", {}
+    if service not in MAIL_SERVICES:
+        raise BadEnvironment(f"{name} must be one of {', '.join(MAIL_SERVICES)}, not {service!r}.")
+    if find_spec("anymail") is None:
+        raise BadEnvironment(f"{name} needs django-anymail: pip install -r requirements-mail-service.txt")
+    given = {key.removeprefix(f"{name}_"): read_text(key) for key in os.environ if key.startswith(f"{name}_")}
+    secret = given.pop("WEBHOOK_SECRET", "")
+    if not re.fullmatch(r"[^:\s]+:[^:\s]{16,}", secret):
+        raise BadEnvironment(f"{name}_WEBHOOK_SECRET must be name:password, with a password of at least 16 characters.")
+    return service, {f"{service.upper()}_{key}": value for key, value in given.items()} | {"WEBHOOK_SECRET": secret}
 
 
 def read_login(user_name: str, password_name: str) -> tuple[str, str]:

@@ -13,6 +13,7 @@ from config.env import (
     read_limits,
     read_login,
     read_mail_host,
+    read_mail_service,
     read_origin,
     read_secret_key,
 )
@@ -205,6 +206,10 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 
 EMAIL_HOST = read_mail_host("EMAIL_HOST")
 EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend" if EMAIL_HOST else "mailroom.files.EmailBackend"
+EMAIL_SERVICE, ANYMAIL = read_mail_service("EMAIL_SERVICE")
+if EMAIL_SERVICE:  # through its own interface, and its reports of what bounced come back (newsletter/bounces.py)
+    EMAIL_BACKEND = f"anymail.backends.{EMAIL_SERVICE}.EmailBackend"
+    INSTALLED_APPS.append("anymail")
 EMAIL_FILE_PATH = DATA_DIR / "mail"
 EMAIL_USE_TLS = read_bool("EMAIL_USE_TLS", default=True)
 EMAIL_PORT = read_int("EMAIL_PORT", default=587 if EMAIL_USE_TLS else 25, least=1, most=65535)

@@ -1,8 +1,26 @@
 """How this site answers strangers' forms."""
 
 import math
+from collections.abc import Callable
+from functools import wraps
 
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.cache import cache_control
+
+View = Callable[..., HttpResponse]
+
+
+def known_by_its_address(view: View) -> View:
+    """For pages whose address is all it takes to act: no index and no store may keep them, no other site learns it."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        page = view(request, *args, **kwargs)
+        page["X-Robots-Tag"] = "noindex, nofollow"
+        page["Referrer-Policy"] = "same-origin"
+        return page
+
+    return cache_control(no_store=True, private=True)(guarded)
 
 
 def in_words(seconds: int) -> str:

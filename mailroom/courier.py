@@ -41,6 +41,8 @@ class Courier:
                 self.close()
                 if was_used:  # the server had enough of the connection, which is not this mail's fault
                     return self.deliver(message)
+            if is_about_us(fault):
+                raise ServerAway(text) from fault
             if isinstance(fault, SMTPSenderRefused) and code != TOO_LARGE:  # the sender is the same for all
                 self.close()
                 raise ServerAway(text) from fault
@@ -61,6 +63,12 @@ class Courier:
                 connection.close()
         except OSError:
             return  # it is gone, which is what was wanted
+
+
+def is_about_us(fault: OSError) -> bool:
+    """Whether an e-mail service that is spoken to by HTTP lets nobody in, has had enough, or is ill."""
+    status = getattr(getattr(fault, "response", None), "status_code", 0)
+    return status in (401, 403, 429) or status >= 500
 
 
 def answer_in(fault: Exception) -> tuple[int | None, str]:

@@ -1,6 +1,7 @@
 from datetime import timedelta
 
 from django.apps import AppConfig
+from django.conf import settings
 from django.db.models.signals import post_migrate
 
 
@@ -12,6 +13,9 @@ class NewsletterConfig(AppConfig):
         from newsletter import keeping, tending
         from newsletter.groups import grant
         from newsletter.models import Delivery, SignUp
+
+        if settings.EMAIL_SERVICE:
+            from newsletter import bounces  # noqa: F401  (it listens)
 
         post_migrate.connect(grant, sender=self)
         register_ledger(SignUp)  # before the issues: who signs up must not wait until a long list is through

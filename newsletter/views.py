@@ -3,13 +3,12 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.views.decorators.cache import cache_control
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from doors import pseudonyms
 from doors.addresses import client_address
-from doors.answers import in_words, see_other
+from doors.answers import in_words, known_by_its_address, see_other
 from doors.database_away import keep_words
 from doors.limits import TooOften
 from doors.same_origin import same_origin_post
@@ -75,7 +74,7 @@ def ask_to_confirm_again(request: HttpRequest, token: str) -> HttpResponse:
     return confirm_page(request, token, unproven=True)
 
 
-@cache_control(no_store=True, private=True)
+@known_by_its_address
 @require_http_methods(READ_OR_SEND)
 @keep_words("newsletter/busy.html", lambda request: None)
 @same_origin_post(ask_to_confirm_again)
@@ -89,7 +88,7 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
     return see_other(request.path)
 
 
-@cache_control(no_store=True, private=True)
+@known_by_its_address
 @require_http_methods(READ_OR_SEND)
 @keep_words("newsletter/busy.html", lambda request: None)
 @csrf_exempt  # RFC 8058: a mail service sends it, without cookie and Origin. Who could know the key but its owner?

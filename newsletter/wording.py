@@ -2,8 +2,8 @@
 
 WORDINGS = {
     1: (
-        "You get one mail a week about health, fitness and wellness, with what was published here."
-        " Each has a link that ends it at once, and you can take a month's pause."
+        "You get one e-mail a week on health, fitness and wellness, with what was published here."
+        " Each has a link that ends it at once, or pauses it for a month."
     ),
 }
 CURRENT = max(WORDINGS)

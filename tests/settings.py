@@ -13,7 +13,8 @@ os.environ["HYPOTHESIS_STORAGE_DIRECTORY"] = _folder
 # Only the database is the caller's choice: what else is set on this machine is no business of the tests.
 for _name in (
     "ALLOWED_HOSTS", "COMMENTS_CLOSE_AFTER_DAYS", "COMMENTS_PURGE_AFTER_DAYS", "DEBUG", "DEFAULT_FROM_EMAIL",
-    "EMAIL_HOST", "EMAIL_HOST_PASSWORD", "EMAIL_HOST_USER", "EMAIL_PORT", "EMAIL_USE_TLS", "MODERATION_EMAIL", "PORT",
+    "EMAIL_HOST", "EMAIL_HOST_PASSWORD", "EMAIL_HOST_USER", "EMAIL_PORT", "EMAIL_SERVICE", "EMAIL_USE_TLS",
+    "MODERATION_EMAIL", "NEWSLETTER_PER_HOUR", "PORT",
     "RATE_LIMITS", "REPLY_TO", "SITE_URL", "TRUSTED_PROXIES", "WEB_CONCURRENCY",
 ):  # fmt: skip
     os.environ.pop(_name, None)

@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import connection, models, transaction
-from django.db.models import CharField, Count, DateTimeField, Q, Value
+from django.db.models import CharField, Count, DateTimeField, F, Q, Value
 from django.db.models.functions import Cast, Concat
 from django.utils import timezone
 
@@ -98,6 +98,13 @@ class Delivery(Posting):
             if held := super().settle(lease, **fields):
                 self.note_failure(fields["error"])
         return held
+
+    def did_not_arrive(self, error: str) -> None:
+        """A mail service says so later of a mail that it took. An issue that is over already is counted anew."""
+        type(self).objects.filter(pk=self.pk).update(state=self.State.FAILED, sent_at=None, error=error)
+        over = Issue.objects.filter(pk=self.issue_id, state=Issue.State.SENT)
+        over.update(sent=F("sent") - 1, failed=F("failed") + 1)
+        self.note_failure(error)
 
     def note_failure(self, error: str) -> None:
         subscriber = Subscriber.objects.filter(pk=self.subscriber_id).first()

@@ -35,4 +35,4 @@ class Offer(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.percent} % off"
+        return f"{self.percent}% off"

@@ -5,6 +5,7 @@ from django.contrib.auth.models import Group, Permission
 from django.core.management import call_command
 
 import comments.groups
+import newsletter.groups
 from articles.groups import EDITORS_WRITE, EDITORS_WRITE_AND_DELETE, wanted
 
 pytestmark = pytest.mark.django_db
@@ -31,9 +32,9 @@ def test_editors_delete_the_rows_of_a_page_and_no_page():
 
 
 def test_nobody_gets_the_keys_to_people_or_sign_in():
-    for group in ("Editors", "Moderators"):
+    for group in ("Editors", "Moderators", "Newsletter"):
         apps = Group.objects.get(name=group).permissions.values_list("content_type__app_label", flat=True)
-        assert set(apps) <= {"doors", "exercises", "articles", "comments"}
+        assert set(apps) <= {"doors", "exercises", "articles", "comments", "newsletter"}
 
 
 def test_every_wanted_permission_exists():
@@ -41,7 +42,8 @@ def test_every_wanted_permission_exists():
         known = set(Permission.objects.filter(content_type__app_label=label).values_list("codename", flat=True))
         for codenames_of_group in wanted(label).values():
             assert codenames_of_group <= known
-    assert set(Permission.objects.values_list("codename", flat=True)) >= comments.groups.MODERATORS
+    everything = set(Permission.objects.values_list("codename", flat=True))
+    assert everything >= comments.groups.MODERATORS | newsletter.groups.NEWSLETTER
 
 
 def test_moderators_read_what_is_commented_on_and_decide_what_appears():
@@ -59,7 +61,7 @@ def test_migrating_again_changes_nothing():
     before = codenames("Editors"), codenames("Moderators")
     migrate()
     assert (codenames("Editors"), codenames("Moderators")) == before
-    assert Group.objects.count() == 2
+    assert Group.objects.count() == 3
 
 
 def test_what_an_operator_takes_away_or_gives_stays_so():

@@ -106,6 +106,13 @@ WALK = {
     "exercises/<slug:slug>/": lambda: [
         f"/exercises/{slug}/" for slug in Exercise.objects.values_list("slug", flat=True)
     ],
+    "newsletter/": lambda: ["/newsletter/"],
+    "newsletter/asked/": lambda: ["/newsletter/asked/"],
+    "newsletter/confirm/<str:token>/": lambda: [f"/newsletter/confirm/{token}/" for token in forged(1)],
+    "newsletter/leave/<str:key>/": lambda: ["/newsletter/leave/1/"],
+    "newsletter/issues/": lambda: ["/newsletter/issues/"],
+    "newsletter/issues.xml": lambda: ["/newsletter/issues.xml"],
+    "newsletter/issues/<slug:slug>/": lambda: ["/newsletter/issues/none/"],
     "about/": lambda: ["/about/"],
     "contact/": lambda: ["/contact/"],
     "privacy/": lambda: ["/privacy/"],

@@ -7,6 +7,8 @@ from django.urls import URLPattern, get_resolver, reverse
 
 from articles.models import Article
 from comments.pages import COMMENTS_A_PAGE
+from newsletter.models import Issue, Subscriber
+from newsletter.models.subscriber import CONFIRMING
 from tests.factories import make_many_comments
 
 
@@ -17,6 +19,11 @@ def readers_addresses(guide: Article) -> list[str]:
     arguments |= {"comments:feed": [guide.slug], "comments:older": [guide.slug, 2]}
     arguments |= {"comments:write": [guide.pk], "comments:detail": [comment.pk]}
     arguments |= {f"comments:{page}": [comment.private_token] for page in ("yours", "edit", "withdraw")}
+    subscriber = Subscriber.objects.create(email="reader@example.org")
+    issue = Issue.objects.create(slug="first", subject="First", intro="Hello.", state="draft")
+    issue.start()
+    arguments |= {"newsletter:issue": [issue.slug], "newsletter:leave": [subscriber.key]}
+    arguments |= {"newsletter:confirm": [CONFIRMING.sign(subscriber.pk)]}
     names = [name for name in _names(get_resolver().url_patterns) if name != "doors:picture"]
     addresses = [reverse(name, args=arguments.get(name)) for name in names]
     return [address for address in addresses if not address.startswith("/admin/")]

@@ -16,7 +16,7 @@ import pytest
 from django.conf import settings
 
 PARTS = (
-    "articles", "comments", "config", "doors", "exercises", "mailroom", "static", "templates", "manage.py",
+    "articles", "comments", "config", "doors", "exercises", "mailroom", "newsletter", "static", "templates", "manage.py",
     "requirements.txt",
 )  # fmt: skip
 CONTENT = {

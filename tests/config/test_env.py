@@ -19,6 +19,7 @@ from config.env import (
     read_limits,
     read_login,
     read_mail_host,
+    read_mail_service,
     read_origin,
     read_secret_key,
 )
@@ -291,3 +292,44 @@ def test_a_bad_value_stops_the_start_in_one_line(command):
     )
     assert start.returncode == 1
     assert start.stderr == ("Limber cannot start: TRUSTED_PROXIES must be a whole number from 0 to 9, not 'some'.\n")
+
+
+def test_an_email_service_gets_what_its_own_variables_say(monkeypatch):
+    monkeypatch.setenv("EMAIL_SERVICE", "Postmark")
+    monkeypatch.setenv("EMAIL_SERVICE_SERVER_TOKEN", "a-token")
+    monkeypatch.setenv("EMAIL_SERVICE_WEBHOOK_SECRET", "limber:only-the-service-knows")
+    told = {"POSTMARK_SERVER_TOKEN": "a-token", "WEBHOOK_SECRET": "limber:only-the-service-knows"}
+    assert read_mail_service("EMAIL_SERVICE") == ("postmark", told)
+
+
+def test_without_an_email_service_nothing_is_read(monkeypatch):
+    monkeypatch.setenv("EMAIL_SERVICE_SERVER_TOKEN", "a-token")
+    assert read_mail_service("EMAIL_SERVICE") == ("", {})
+
+
+def test_an_email_service_that_nobody_knows_is_refused(monkeypatch):
+    monkeypatch.setenv("EMAIL_SERVICE", "pigeon")
+    with pytest.raises(BadEnvironment, match="^EMAIL_SERVICE must be one of brevo, .*, not 'pigeon'"):
+        read_mail_service("EMAIL_SERVICE")
+
+
+@pytest.mark.parametrize(
+    "secret", ["", "limber", "limber:short", "a-password-without-any-name", ": and sixteen letters"]
+)
+def test_reports_that_anybody_could_send_are_refused(monkeypatch, secret):
+    monkeypatch.setenv("EMAIL_SERVICE", "postmark")
+    monkeypatch.setenv("EMAIL_SERVICE_WEBHOOK_SECRET", secret)
+    with pytest.raises(BadEnvironment, match="^EMAIL_SERVICE_WEBHOOK_SECRET must be name:password"):
+        read_mail_service("EMAIL_SERVICE")
+
+
+def test_a_site_with_an_email_service_hears_its_reports_and_no_others(tmp_path):
+    environment = {"PATH": os.environ["PATH"], "DATA_DIR": str(tmp_path), "EMAIL_SERVICE": "postmark"}
+    environment |= {"EMAIL_SERVICE_SERVER_TOKEN": "t", "EMAIL_SERVICE_WEBHOOK_SECRET": "limber:only-the-service-knows"}
+    code = (
+        "from django.urls import resolve; from anymail.signals import tracking; from django.conf import settings;"
+        "print(resolve('/newsletter/reports/').func.view_class.__name__, len(tracking.receivers), settings.EMAIL_BACKEND)"
+    )
+    command = [sys.executable, str(settings.BASE_DIR / "manage.py"), "shell", "--no-imports", "-c", code]
+    said = subprocess.run(command, env=environment, capture_output=True, text=True, check=True).stdout
+    assert said.split() == ["PostmarkTrackingWebhookView", "1", "anymail.backends.postmark.EmailBackend"]

@@ -21,7 +21,7 @@ ALWAYS = {
 
 @pytest.fixture
 def guide():
-    make_publisher()
+    make_publisher(postal_address="5700 Crooks Road")
     return make_guide()
 
 
@@ -37,7 +37,8 @@ def assert_guarded(response, address: str = "") -> None:
 def expected(address: str) -> dict[str, str]:
     if address.endswith(".xml"):  # a feed is there for other sites to show
         return ALWAYS | {"Cross-Origin-Resource-Policy": "cross-origin"}
-    if address.startswith("/comments/yours/"):  # whoever has this address may withdraw the comment
+    # Whoever has such an address may withdraw the comment, or end the newsletter.
+    if address.startswith(("/comments/yours/", "/newsletter/confirm/", "/newsletter/leave/")):
         return ALWAYS | {"Referrer-Policy": "same-origin"}
     return ALWAYS
 
