@@ -4,7 +4,7 @@ PYTHON ?= python3
 PY := .venv/bin/python
 
 RUN_HASH := $(shell cat requirements.txt | cksum | tr -dc 0-9)
-TEST_HASH := $(shell cat requirements.txt requirements-test.txt | cksum | tr -dc 0-9)
+TEST_HASH := $(shell cat requirements*.txt | cksum | tr -dc 0-9)
 RUN := .venv/.installed-run-$(RUN_HASH)
 TEST := .venv/.installed-test-$(TEST_HASH)
 

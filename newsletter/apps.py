@@ -10,7 +10,7 @@ class NewsletterConfig(AppConfig):
 
     def ready(self) -> None:
         from mailroom.registry import register_chore, register_ledger
-        from newsletter import keeping, tending
+        from newsletter import checks, keeping, tending  # noqa: F401  (checks registers itself)
         from newsletter.groups import grant
         from newsletter.models import Delivery, SignUp
 

@@ -30,6 +30,11 @@ class Publisher(models.Model):
         self.pk = 1
         super().save(*args, **kwargs)
 
+    @classmethod
+    def can_be_mailed_from(cls) -> bool:
+        """Advertising by mail must carry a postal address: in the US by 15 U.S.C. 7704(a)(5)(A)(iii)."""
+        return cls.objects.exclude(postal_address="").exists()
+
     @property
     def _digits(self) -> str:
         digits = "".join(filter(str.isdigit, self.phone))

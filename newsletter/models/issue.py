@@ -103,9 +103,8 @@ class Issue(models.Model):
 
     def faults(self) -> list[str]:
         """Why it cannot be sent, in words for whoever wants to send it."""
-        publisher = Publisher.objects.first()
         faults = []
-        if not (publisher and publisher.postal_address.strip()):
+        if not Publisher.can_be_mailed_from():
             faults.append("The publisher has no postal address, which every issue must carry. Enter it first.")
         if not self.subject:
             faults.append("It has no subject.")
