@@ -47,8 +47,11 @@ def check(text: str) -> None:
     _tokens(text)
 
 
-def render(text: str) -> SafeString:
-    """HTML for the page, or a paragraph that says why there is none."""
+def render(text: str, base: str = "") -> SafeString:
+    """HTML for the page, or a paragraph that says why there is none.
+
+    With a base, such as https://example.org, addresses of this site begin with it: for mails and feeds.
+    """
     try:
         tokens = _tokens(text)
     except RefusedMarkdown as refusal:
@@ -59,10 +62,49 @@ def render(text: str) -> SafeString:
         attributes=ATTRIBUTES,
         url_schemes={"http", "https", "mailto", "tel"},
         link_rel=None,
+        attribute_filter=lambda element, name, value: _absolute(value, base) if name in ("href", "src") else value,
         # A wide line scrolls inside its own box, which a keyboard must be able to reach.
         set_tag_attribute_values={"pre": {"tabindex": "0"}},
     )
     return mark_safe(html)
+
+
+def plain(text: str, base: str = "") -> str:
+    """The same for a reader of plain text: no marks, and each address after its words. Lines are not wrapped."""
+    blocks, bullets = [], []
+    for token in _tokens(text):
+        if token.type in ("bullet_list_open", "ordered_list_open"):
+            bullets.append("-" if token.type.startswith("bullet") else "1.")
+        elif token.type in ("bullet_list_close", "ordered_list_close"):
+            bullets.pop()
+        elif token.type == "list_item_open":
+            bullets[-1] = "-" if bullets[-1] == "-" else f"{token.info}."
+        elif token.type == "inline":
+            bullet = f"{'  ' * (len(bullets) - 1)}{bullets[-1]} " if bullets else ""
+            blocks.append(bullet + _plain_inline(token.children, base))
+        elif token.type in ("fence", "code_block"):
+            blocks.append(token.content.strip("\n"))
+    return "\n\n".join(filter(None, blocks))
+
+
+def _plain_inline(tokens: list, base: str) -> str:
+    words, addresses = [], []
+    for token in tokens:
+        if token.type in ("text", "code_inline"):
+            words.append(token.content)
+        elif token.type in ("softbreak", "hardbreak"):
+            words.append(" " if token.type == "softbreak" else "\n")
+        elif token.type == "image":
+            words.append(f"[{token.content}]")
+        elif token.type == "link_open":
+            addresses.append(_absolute(str(token.attrs["href"]), base))
+        elif token.type == "link_close" and (address := addresses.pop()) != words[-1]:
+            words.append(f" <{address}>")
+    return "".join(words)
+
+
+def _absolute(address: str, base: str) -> str:
+    return f"{base}{address}" if base and address.startswith("/") and not address.startswith("//") else address
 
 
 def _tokens(text: str) -> list:

@@ -6,8 +6,9 @@ from django.conf import settings
 from django.template.loader import render_to_string
 
 from articles.models import Publisher
+from doors import markdown
 
-# Where each copy gets its subscriber's own link.
+# Where each copy gets its subscriber's own link. No such host can exist (RFC 2606).
 WAY_OUT = "https://way-out.invalid/"
 
 
@@ -17,16 +18,19 @@ class Letter(NamedTuple):
 
 
 def write(issue) -> Letter:
+    """Of a draft, too, for whoever looks at it before it leaves."""
     context = {
         "issue": issue,
-        "items": list(issue.items.select_related("article__picture", "article__author")),
+        "items": list(issue.items.published()),
         "publisher": Publisher.objects.first(),
         "site": settings.SITE_URL,
         "way_out": WAY_OUT,
     }
+    as_html = {"intro": markdown.render(issue.intro, base=settings.SITE_URL)}
+    as_text = {"intro": markdown.plain(issue.intro, base=settings.SITE_URL)}
     return Letter(
-        render_to_string("newsletter/emails/issue.html", context),
-        render_to_string("newsletter/emails/issue.txt", context),
+        render_to_string("newsletter/emails/issue.html", context | as_html),
+        render_to_string("newsletter/emails/issue.txt", context | as_text),
     )
 
 

@@ -1,7 +1,7 @@
 from django.conf import settings
 from django.urls import path
 
-from newsletter import views
+from newsletter import feeds, views
 
 app_name = "newsletter"
 urlpatterns = [
@@ -9,6 +9,8 @@ urlpatterns = [
     path("newsletter/asked/", views.asked, name="asked"),
     path("newsletter/confirm/<str:token>/", views.confirm, name="confirm"),
     path("newsletter/leave/<str:key>/", views.leave, name="leave"),
+    path("newsletter/issues/", views.issue_list, name="issues"),
+    path("newsletter/issues.xml", feeds.issues, name="feed"),
     path("newsletter/issues/<slug:slug>/", views.issue_detail, name="issue"),
 ]
 

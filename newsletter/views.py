@@ -1,5 +1,6 @@
 """What readers do with the newsletter. Its links lead to pages with a button: a GET changes nothing."""
 
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -19,6 +20,7 @@ from newsletter.wording import CURRENT
 
 READ_OR_SEND = ["GET", "HEAD", "POST"]
 ISSUES_ON_HOME = 6
+ISSUES_A_PAGE = 26  # half a year
 GONE = 410
 
 keep_address = keep_words("newsletter/busy.html", lambda request: SignUpForm(initial=request.POST.dict()))
@@ -104,6 +106,12 @@ def leave(request: HttpRequest, key: str) -> HttpResponse:
 
 
 @require_safe
+def issue_list(request: HttpRequest) -> HttpResponse:
+    page = Paginator(Issue.objects.published(), ISSUES_A_PAGE).get_page(request.GET.get("page"))
+    return render(request, "newsletter/issue_list.html", {"page": page})
+
+
+@require_safe
 def issue_detail(request: HttpRequest, slug: str) -> HttpResponse:
-    issue = get_object_or_404(Issue.objects.published().with_page_parts(), slug=slug)
-    return render(request, "newsletter/issue.html", {"issue": issue})
+    issue = get_object_or_404(Issue.objects.published(), slug=slug)
+    return render(request, "newsletter/issue.html", {"issue": issue, "items": issue.items.published()})

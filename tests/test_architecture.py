@@ -25,6 +25,8 @@ MAY_MARK_SAFE = {"doors/markdown.py"}
 MAY_APPROVE = "comments/models/comment.py"
 WRITING = {"Comment", "create", "update", "get_or_create", "update_or_create"}
 LONGEST_TEMPLATE = 100
+# A mail cannot load a stylesheet: how an issue of the newsletter looks stands in it, and in nothing that is a page.
+MAY_STYLE = "templates/newsletter/emails/_style.html"
 TEMPLATE_FAULTS = {
     "safe filter": r"\|\s*safe(seq)?\b",
     "autoescape off": r"autoescape\s+off",
@@ -103,7 +105,10 @@ def faulty_templates(house: Path) -> list[str]:
     faults = []
     for path in sorted([*house.glob("templates/**/*.html"), *house.glob("*/templates/**/*.html")]):
         text = path.read_text()
-        faults += [f"{path.name}: {fault}" for fault, sign in TEMPLATE_FAULTS.items() if re.search(sign, text, re.I)]
+        found = [fault for fault, sign in TEMPLATE_FAULTS.items() if re.search(sign, text, re.I)]
+        if path.relative_to(house).as_posix() == MAY_STYLE:
+            found.remove("inline style")
+        faults += [f"{path.name}: {fault}" for fault in found]
         if len(text.splitlines()) > LONGEST_TEMPLATE:
             faults.append(f"{path.name}: too long")
     return faults

@@ -28,13 +28,6 @@ class IssueQuerySet(models.QuerySet):
     def due(self):
         return self.filter(state=Issue.State.SCHEDULED, send_at__lte=timezone.now())
 
-    def with_page_parts(self):
-        return self.prefetch_related(
-            models.Prefetch("items", IssueItem.objects.filter(article__in=Article.objects.published())),
-            "items__article__picture",
-            "items__article__author",
-        )
-
 
 class Issue(models.Model):
     class State(models.TextChoices):
@@ -172,6 +165,15 @@ class Issue(models.Model):
         return moved == 1
 
 
+class IssueItemQuerySet(models.QuerySet):
+    def published(self):
+        """Those that readers can open, with all that is said of each, in a fixed number of queries."""
+        articles = Article.objects.published().with_published_parts()
+        return self.filter(article__in=Article.objects.published()).prefetch_related(
+            models.Prefetch("article", articles)
+        )
+
+
 class IssueItem(Positioned):
     """An article in an issue."""
 
@@ -182,6 +184,8 @@ class IssueItem(Positioned):
     words = models.CharField(
         max_length=400, blank=True, help_text="What to say about it. Empty: the article's own standfirst."
     )
+
+    objects = IssueItemQuerySet.as_manager()
 
     class Meta(Positioned.Meta):
         constraints = [models.UniqueConstraint(fields=["issue", "article"], name="article_once_an_issue")]
