@@ -22,6 +22,8 @@ MODERATORS = {
     "exercises": {"view_exercise"},
     "articles": {"view_article", "view_faqitem", "add_faqitem"},
 }
+# Who writes the newsletter picks articles for it.
+NEWSLETTER = {"doors": set(), "exercises": set(), "articles": {"view_article"}}
 
 
 def wanted(label: str) -> dict[str, set[str]]:
@@ -31,7 +33,7 @@ def wanted(label: str) -> dict[str, set[str]]:
     editors |= {f"{verb}_{model}" for model in parts for verb in ("add", "change", "delete", "view")}
     if label == "articles":
         editors |= {"change_publisher", "view_publisher"}
-    return {"Editors": editors, "Moderators": MODERATORS[label]}
+    return {"Editors": editors, "Moderators": MODERATORS[label], "Newsletter": NEWSLETTER[label]}
 
 
 def grant_what_is_published(app_config, **kwargs) -> None:

@@ -17,6 +17,7 @@ from comments.models.moderation import Reason
 from comments.queue import Press, deal
 from comments.scoring import SUSPECT
 from doors import pseudonyms
+from doors.read_only import ReadOnly
 
 SUSPECTS_LAST = Case(When(score__gte=SUSPECT, then=1), default=0).asc()
 
@@ -59,16 +60,6 @@ class SuspectFilter(admin.SimpleListFilter):
             case "only":
                 return queryset.filter(score__gte=SUSPECT)
         return queryset
-
-
-class ReadOnly:
-    """Rows that are looked at here and made elsewhere."""
-
-    def has_add_permission(self, request: HttpRequest, obj=None) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj=None) -> bool:
-        return False
 
 
 class DecisionInline(ReadOnly, admin.TabularInline):

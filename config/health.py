@@ -1,16 +1,10 @@
-from datetime import timedelta
-
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
-from django.db.models import Max
 from django.http import HttpRequest, JsonResponse
-from django.utils import timezone
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from mailroom.models import Heartbeat
-
-SILENT_AFTER = timedelta(minutes=5)
+from mailroom.health import how_the_runner_is, mail_is_late
 
 
 @require_safe
@@ -21,25 +15,18 @@ def healthz(request: HttpRequest) -> JsonResponse:
     What it says of the mail runner takes no worker out of service: pages are served while mail is late.
     """
     checks = {"database": "ok", "migrations": "ok"}
-    runner = "unknown"
+    runner = mail = "unknown"
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
         if has_unapplied_migrations():
             checks["migrations"] = "failed"
         else:
-            runner = how_the_runner_is()
+            runner, mail = how_the_runner_is(), "late" if mail_is_late() else "ok"
     except DatabaseError:
         checks = {"database": "failed", "migrations": "unknown"}
     status = 200 if set(checks.values()) == {"ok"} else 503
-    return JsonResponse(checks | {"runner": runner}, status=status)
-
-
-def how_the_runner_is() -> str:
-    beat_at = Heartbeat.objects.aggregate(last=Max("beat_at"))["last"]
-    if beat_at is None:
-        return "never"
-    return "ok" if timezone.now() - beat_at < SILENT_AFTER else "silent"
+    return JsonResponse(checks | {"runner": runner, "mail": mail}, status=status)
 
 
 def has_unapplied_migrations() -> bool:

@@ -4,7 +4,7 @@ from email.utils import parseaddr
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.core.mail import EmailMessage
+from django.core.mail import EmailMessage, EmailMultiAlternatives
 from django.core.validators import validate_email
 from django.db import models, transaction
 from django.db.models import Q
@@ -126,18 +126,18 @@ class Posting(models.Model):
 
 
 class MailQuerySet(PostingQuerySet):
-    def post(self, *, key: str, to: str, subject: str, text: str, due_at=None) -> bool:
+    def post(self, *, key: str, to: str, subject: str, text: str, html: str = "", due_at=None) -> bool:
         """Writes a mail in the caller's transaction. Whether it is new: what is there under the key stays as it is."""
         _check_line("key", key, most=200)
         _check_line("to", to, most=254)
         _check_line("subject", subject, most=200)
-        if "\0" in text:
+        if "\0" in text + html:
             raise ValueError("The text of a mail holds a NUL.")
         try:
             validate_email(to)
         except ValidationError as fault:
             raise ValueError(f"A mail goes to one address, not {to!r}.") from fault
-        words = {"to": to, "subject": subject, "text": text, "due_at": due_at or timezone.now()}
+        words = {"to": to, "subject": subject, "text": text, "html": html, "due_at": due_at or timezone.now()}
         return self.get_or_create(key=key, defaults=words)[1]
 
     def withdraw(self, key: str) -> bool:
@@ -163,6 +163,7 @@ class Mail(Posting):
     to = models.EmailField()
     subject = models.CharField(max_length=200)
     text = models.TextField()
+    html = models.TextField(blank=True, help_text="The same for mail programs that show HTML.")
 
     objects = MailQuerySet.as_manager()
 
@@ -173,13 +174,16 @@ class Mail(Posting):
         return self.subject
 
     def compose(self) -> EmailMessage:
-        return EmailMessage(
+        mail = EmailMultiAlternatives(
             self.subject,
             self.text,
             to=[self.to],
             reply_to=[settings.REPLY_TO] if settings.REPLY_TO else None,
             headers={"Auto-Submitted": "auto-generated"},  # keeps out-of-office replies away
         )
+        if self.html:
+            mail.attach_alternative(self.html, "text/html")
+        return mail
 
 
 class Chore(models.Model):

@@ -5,7 +5,7 @@ NEWSLETTER = {
     *("add_issue", "change_issue", "delete_issue", "view_issue"),
     *("add_issueitem", "change_issueitem", "delete_issueitem", "view_issueitem"),
     *("add_offer", "change_offer", "view_offer"),
-    *("change_subscriber", "view_subscriber", "view_consent", "view_delivery"),
+    *("change_subscriber", "view_subscriber", "view_consent", "view_delivery", "view_signup"),
     *("add_suppression", "delete_suppression", "view_suppression"),
 }
 

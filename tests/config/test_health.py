@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db
 def test_a_site_that_can_serve_says_so(client):
     response = client.get("/healthz")
     assert response.status_code == 200
-    assert response.json() == {"database": "ok", "migrations": "ok", "runner": "never"}
+    assert response.json() == {"database": "ok", "migrations": "ok", "runner": "never", "mail": "ok"}
     assert response["Cache-Control"] == "no-store"
 
 
@@ -21,7 +21,7 @@ def test_a_migration_that_is_missing_is_told(client):
     MigrationRecorder(connection).record_unapplied("doors", "0001_initial")
     response = client.get("/healthz")
     assert response.status_code == 503
-    assert response.json() == {"database": "ok", "migrations": "failed", "runner": "unknown"}
+    assert response.json() == {"database": "ok", "migrations": "failed", "runner": "unknown", "mail": "unknown"}
 
 
 def gone(execute, sql, params, many, context):
@@ -32,7 +32,7 @@ def test_a_database_that_is_gone_is_told_without_a_word_of_why(client):
     with connection.execute_wrapper(gone):
         response = client.get("/healthz")
     assert response.status_code == 503
-    assert response.json() == {"database": "failed", "migrations": "unknown", "runner": "unknown"}
+    assert response.json() == {"database": "failed", "migrations": "unknown", "runner": "unknown", "mail": "unknown"}
 
 
 @pytest.mark.parametrize(("minutes", "runner"), [(4, "ok"), (6, "silent")])
