@@ -21,13 +21,15 @@ def sign_up(email: str, address: str) -> None:
     """Raises doors.limits.TooOften, and then stores nothing. Nothing in it depends on whether the address is known."""
     network = pseudonyms.all_of_network(address)[0]
     domain = pseudonyms.pseudonym("domain", email.rpartition("@")[2])
-    with transaction.atomic():
-        spend("sign-up", network, FROM_A_NETWORK)
+    is_flood = False  # one network alone is somebody impatient
     try:
         with transaction.atomic():
+            spend("sign-up", network, FROM_A_NETWORK)
+            is_flood = True
             spend("sign-up to domain", domain, TO_A_DOMAIN)
             spend("sign-up to site", "", OF_THE_SITE)
             SignUp.objects.create(email=email, network_pseudonym=network)
     except TooOften:
-        staff.tell_of_a_flood()
+        if is_flood:
+            staff.tell_of_a_flood()
         raise

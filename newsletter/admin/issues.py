@@ -35,6 +35,10 @@ class IssueAdmin(admin.ModelAdmin):
     inlines = [IssueItemInline]
     formfield_overrides = MARKDOWN_EDITORS
 
+    def view_on_site(self, issue: Issue) -> str | None:
+        is_public = issue.state in (Issue.State.SENDING, Issue.State.SENT)
+        return issue.get_absolute_url() if is_public else None
+
     def get_urls(self) -> list:
         view = self.admin_site.admin_view
         return [

@@ -1,11 +1,16 @@
 import pytest
+from django.contrib.auth.models import Group, User
 from django.core import mail
+from django.test import Client
 from django.utils import timezone
 
 from mailroom.runner import Runner
 from newsletter.models import Issue, Subscriber
 from newsletter.wording import CURRENT
+from tests.comments.conftest import pass_time  # noqa: F401
 from tests.factories import make_publisher
+from tests.mailroom.conftest import mail_server, runner  # noqa: F401
+from tests.staff import make_user
 
 
 @pytest.fixture
@@ -49,3 +54,19 @@ def run_mail(db, settings):
         return mail.outbox
 
     return run_mail
+
+
+@pytest.fixture
+def writer(db) -> User:
+    """Somebody who is in the group Newsletter, and nothing else."""
+    user = make_user(email="writer@example.org")
+    user.groups.add(Group.objects.get(name="Newsletter"))
+    return user
+
+
+@pytest.fixture
+def desk(writer) -> Client:
+    """The writer's browser, signed in."""
+    client = Client()
+    client.force_login(writer)
+    return client
