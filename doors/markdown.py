@@ -71,8 +71,12 @@ def render(text: str, base: str = "") -> SafeString:
 
 def plain(text: str, base: str = "") -> str:
     """The same for a reader of plain text: no marks, and each address after its words. Lines are not wrapped."""
+    try:
+        tokens = _tokens(text)
+    except RefusedMarkdown as refusal:
+        return str(refusal)
     blocks, bullets = [], []
-    for token in _tokens(text):
+    for token in tokens:
         if token.type in ("bullet_list_open", "ordered_list_open"):
             bullets.append("-" if token.type.startswith("bullet") else "1.")
         elif token.type in ("bullet_list_close", "ordered_list_close"):

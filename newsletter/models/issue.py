@@ -122,8 +122,9 @@ class Issue(models.Model):
         return self._move([self.State.SCHEDULED], state=self.State.DRAFT, send_at=None)
 
     def stop(self) -> bool:
-        """What no runner has in hand stays where it is."""
-        return self._move([self.State.SENDING], state=self.State.STOPPED)
+        """What no runner has in hand stays where it is. Failures so far are counted, so that new ones can be told."""
+        failed = self.deliveries.count_by_state()["failed"]
+        return self._move([self.State.SENDING], state=self.State.STOPPED, failed=failed)
 
     def resume(self) -> bool:
         return self._move([self.State.STOPPED], state=self.State.SENDING)

@@ -55,13 +55,17 @@ class SubscriberQuerySet(models.QuerySet):
         return self.filter(email_pseudonym=pseudonyms.of_email(email))
 
     def by_confirmation(self, token: str) -> "Subscriber":
-        """Raises DoesNotExist for a link that is not ours, is over 48 hours old, or was made before they left or were suppressed."""
+        """Raises DoesNotExist for a link that is not ours, or over 48 hours old, or older than their leaving."""
         try:
             pk = CONFIRMING.unsign(token, max_age=CONFIRM_WITHIN)
         except signing.BadSignature as fault:
             raise self.model.DoesNotExist from fault
         made_at = datetime.fromtimestamp(signing.b62_decode(token.split(":")[-2]), tz=UTC)
-        stayed = self.unsuppressed().exclude(status=Subscriber.Status.BOUNCED).filter(Q(left_at=None) | Q(left_at__lt=made_at))
+        stayed = (
+            self.unsuppressed()
+            .exclude(status=Subscriber.Status.BOUNCED)
+            .filter(Q(left_at=None) | Q(left_at__lt=made_at))
+        )
         return stayed.get(pk=pk)
 
 

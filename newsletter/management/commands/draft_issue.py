@@ -13,5 +13,8 @@ class Command(BaseCommand):
         if issue is None:
             self.stdout.write("Nothing was published that no issue holds yet, so there is no draft.")
             return
-        self.stdout.write(f"Drafted “{issue.subject}” with {issue.items.count()} articles. Edit and send it:")
+        count = issue.items.count()
+        self.stdout.write(
+            f"Drafted “{issue.subject}” with {count} article{'' if count == 1 else 's'}. Edit and send it:"
+        )
         self.stdout.write(f"  {settings.SITE_URL}{reverse('admin:newsletter_issue_change', args=[issue.pk])}")
