@@ -90,7 +90,7 @@ def rows_of(content: bytes) -> Iterator[tuple[int, dict, str]]:
             if any(cells.values()):
                 yield reader.line_num, *parse(cells)
     except csv.Error as fault:
-        raise RefusedFile(f"Line {reader.line_num} cannot be read: {fault}.") from fault
+        raise RefusedFile(f"Line {reader.line_num + 1} cannot be read: {fault}.") from fault
 
 
 def open_table(content: bytes) -> csv.DictReader:

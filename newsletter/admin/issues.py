@@ -1,5 +1,5 @@
 from csp.constants import NONE, SELF, UNSAFE_INLINE
-from csp.decorators import csp_replace
+from csp.decorators import csp
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
@@ -15,6 +15,15 @@ from newsletter.admin.acts import ACTS, ScheduleForm
 from newsletter.drafting import draft_issue
 from newsletter.models import Issue, IssueItem, Subscriber
 from newsletter.progress import progress_of
+
+# A mail carries its own style, which the site's pages may not. Nothing else in it can run or load.
+LETTERS_OWN = {
+    "default-src": [NONE],
+    "style-src": [UNSAFE_INLINE],
+    "img-src": [SELF],
+    "frame-ancestors": [NONE],
+    "sandbox": True,
+}
 
 
 class IssueItemInline(PositionedTabular):
@@ -124,7 +133,6 @@ class IssueAdmin(admin.ModelAdmin):
         return get_object_or_404(Issue, pk=pk)
 
 
-# A mail carries its own style, which the site's pages may not. Nothing else in it can run or load.
-@csp_replace({"default-src": [NONE], "style-src": [UNSAFE_INLINE], "img-src": [SELF], "sandbox": True})
+@csp(LETTERS_OWN)
 def show_letter(request: HttpRequest, html: str) -> HttpResponse:
     return HttpResponse(html)
