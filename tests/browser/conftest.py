@@ -6,6 +6,8 @@ import socket
 import subprocess
 import sys
 import time
+from email.header import decode_header, make_header
+from email.message import Message
 from pathlib import Path
 from urllib.request import urlopen
 
@@ -14,10 +16,15 @@ from django.conf import settings
 
 from tests.browser.chromium import ARGUMENTS, find_chromium
 from tests.browser.kinds import Kind
+from tests.mailroom.conftest import MailServer
 
 MANAGE = [sys.executable, str(settings.BASE_DIR / "manage.py")]
 GUIDE = "/articles/hip-internal-rotation/"
-STAFF = {"DJANGO_SUPERUSER_USERNAME": "editor", "DJANGO_SUPERUSER_EMAIL": "", "DJANGO_SUPERUSER_PASSWORD": "a-long-one"}
+STAFF = {
+    "DJANGO_SUPERUSER_USERNAME": "editor",
+    "DJANGO_SUPERUSER_EMAIL": "editor@example.org",
+    "DJANGO_SUPERUSER_PASSWORD": "a-long-one",
+}
 FORM = """([action, fields]) => {
   const form = Object.assign(document.createElement("form"), { method: "post", action });
   const token = document.querySelector("[name=csrfmiddlewaretoken]");
@@ -50,15 +57,41 @@ def site_folder(tmp_path_factory):
     return tmp_path_factory.mktemp("site")
 
 
+class PostOffice(MailServer):
+    """What the site sends, over SMTP."""
+
+    def mail_to(self, address: str, subject: str) -> Message:
+        """The one such mail, once it has left: a runner polls, and a decision waits a while for an undo."""
+        for _ in range(600):
+            if found := [mail for mail in self.mails if mail["To"] == address and decoded(mail).startswith(subject)]:
+                assert len(found) == 1
+                return found[0]
+            time.sleep(0.1)
+        pytest.fail(f"No mail to {address} came within a minute.")
+
+
+def decoded(mail: Message) -> str:
+    return str(make_header(decode_header(mail["Subject"])))
+
+
 @pytest.fixture(scope="session")
-def environment(site_folder):
+def post_office():
+    post_office = PostOffice()
+    post_office.start()
+    yield post_office
+    post_office.stop()
+
+
+@pytest.fixture(scope="session")
+def environment(site_folder, post_office):
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     inherited = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
     # All readers here share one network, which may not write this often.
     limits = {"RATE_LIMITS": "off"}
-    return inherited | STAFF | limits | {"DATA_DIR": str(site_folder), "PORT": str(port)}
+    mail = {"EMAIL_HOST": "127.0.0.1", "EMAIL_PORT": str(post_office.port), "EMAIL_USE_TLS": "off"}
+    return inherited | STAFF | limits | mail | {"DATA_DIR": str(site_folder), "PORT": str(port)}
 
 
 @pytest.fixture(scope="session")

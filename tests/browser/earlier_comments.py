@@ -14,6 +14,7 @@ from comments.models import Block, Comment, Discussion
 from comments.pages import COMMENTS_A_PAGE
 from comments.sending import send
 from doors import pseudonyms
+from tests.browser import earlier_newsletter
 
 UNBROKEN = "https://example.org/" + "very-long-address/" * 12
 BLOCKED = "blocked@example.org"
@@ -50,6 +51,7 @@ def store() -> None:
     known = {name: comment.private_token for name, comment in states.items()}
     known |= {"guide": guide.pk, "closed": closed.pk, "public": public.pk, "long": long.pk, "suspect": suspect.pk}
     known |= {"elsewhere": closed.comments.first().private_token}
+    known |= earlier_newsletter.store()
     print(json.dumps(known | {"exercise": exercise, "blocked": BLOCKED}))
 
 

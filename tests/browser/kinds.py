@@ -43,11 +43,24 @@ READER_PAGES = {
     "own comment, edited with errors": Kind("/comments/yours/{waiting}/edit/", 422, {"name": "", "body": ""}),
     "own comment, edited too late": Kind("/comments/yours/{published}/edit/"),
     "own comment, to be withdrawn": Kind("/comments/yours/{waiting}/withdraw/"),
+    "newsletter": Kind("/newsletter/"),
+    "newsletter with errors": Kind("/newsletter/", 422, {"email": "nobody at home"}),
+    "newsletter, not proven": Kind("/newsletter/", 403, {"email": "reader@example.org"}, is_proven=False),
+    "newsletter, asked": Kind("/newsletter/asked/"),
+    "newsletter, to be confirmed": Kind("/newsletter/confirm/{to_confirm}/"),
+    "newsletter, confirmed": Kind("/newsletter/confirm/{confirmed}/"),
+    "newsletter, confirmed too late": Kind("/newsletter/confirm/over/", 410),
+    "newsletter, to be left": Kind("/newsletter/leave/{leave}/"),
+    "newsletter, left": Kind("/newsletter/leave/nobody/", 200, {}),
+    "newsletter, paused": Kind("/newsletter/leave/nobody/", 200, {"choice": "pause"}),
+    "issues": Kind("/newsletter/issues/"),
+    "issue": Kind("/newsletter/issues/the-first/"),
     "not found": Kind("/nowhere/", 404),
     "bad request": Kind("/articles/?topic=%00", 400),
 }
 
 QUEUE = "/admin/comments/comment/"
+NEWSLETTER = "/admin/newsletter/"
 STAFF_PAGES = {
     "admin": Kind("/admin/"),
     "guides in the admin": Kind("/admin/articles/article/"),
@@ -70,4 +83,17 @@ STAFF_PAGES = {
     "blocks": Kind("/admin/comments/block/"),
     "question from a comment": Kind("/admin/articles/faqitem/add/?comment={public}"),
     "mails": Kind("/admin/mailroom/mail/"),
+    "issues in the admin": Kind(f"{NEWSLETTER}issue/"),
+    "draft of an issue": Kind(f"{NEWSLETTER}issue/{{draft}}/change/"),
+    "issue that was sent": Kind(f"{NEWSLETTER}issue/{{sent}}/change/"),
+    "sending an issue": Kind(f"{NEWSLETTER}issue/{{draft}}/send/"),
+    "subscribers": Kind(f"{NEWSLETTER}subscriber/"),
+    "subscriber": Kind(f"{NEWSLETTER}subscriber/{{subscriber}}/change/"),
+    "erasing a subscriber": Kind(f"{NEWSLETTER}subscriber/{{subscriber}}/erase/"),
+    "growth": Kind(f"{NEWSLETTER}subscriber/growth/"),
+    "importing subscribers": Kind(f"{NEWSLETTER}subscriber/csv/in/"),
+    "new offer": Kind(f"{NEWSLETTER}offer/add/"),
+    "new suppression": Kind(f"{NEWSLETTER}suppression/add/"),
+    "sign-ups": Kind(f"{NEWSLETTER}signup/"),
+    "deliveries": Kind(f"{NEWSLETTER}delivery/"),
 }
