@@ -2,6 +2,7 @@ from pathlib import Path
 
 from csp.constants import NONE, SELF
 
+from config import published
 from config.env import (
     local_sender,
     read_address,
@@ -116,6 +117,7 @@ INSTALLED_APPS = [
     "comments",
     "newsletter",
     "mailroom",
+    "pagestore",
     "markdownx",
     "axes",
     "csp",
@@ -201,6 +203,11 @@ WHITENOISE_ALLOW_ALL_ORIGINS = False  # nobody else's page needs our fonts and s
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 # An article is edited on one page: a field for each part of a dose, a section, a question, a citation.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
+
+PAGESTORE_MIB = 64  # of published pages in each worker: some 400 as long as the first guide
+PAGESTORE_TABLES = published.TABLES
+PAGESTORE_MOMENTS = published.moments(COMMENTS_CLOSE_AFTER_DAYS)
+PAGESTORE_NOT_PAGES = ("/admin/", STATIC_URL, MEDIA_URL, "/healthz")
 
 # Mail: rows in the mailroom, which its runner takes to a server, or without one into files
 

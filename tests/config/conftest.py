@@ -16,8 +16,8 @@ import pytest
 from django.conf import settings
 
 PARTS = (
-    "articles", "comments", "config", "doors", "exercises", "mailroom", "newsletter", "static", "templates",
-    "manage.py", "requirements.txt",
+    "articles", "comments", "config", "doors", "exercises", "mailroom", "newsletter", "pagestore", "static",
+    "templates", "manage.py", "requirements.txt",
 )  # fmt: skip
 CONTENT = {
     "site.yaml": "name: Knees and more\nstrapline: Guides\n",
