@@ -104,7 +104,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='comment',
-            index=models.Index(models.F('article'), models.OrderBy(django.db.models.functions.comparison.Coalesce('parent_id', 'id'), descending=True), models.F('id'), condition=models.Q(('status', 'approved')), name='comment_approved_threads'),
+            index=models.Index(models.F('article'), models.OrderBy(django.db.models.functions.comparison.Coalesce('parent_id', 'id'), descending=True), models.F('id'), models.F('status'), condition=models.Q(('status', 'approved')), name='comment_approved_threads'),
         ),
         migrations.AddIndex(
             model_name='comment',

@@ -104,7 +104,12 @@ class Comment(models.Model):
         ]
         indexes = [
             models.Index(
-                "article", THREAD.desc(), "id", condition=Q(status="approved"), name="comment_approved_threads"
+                "article",
+                THREAD.desc(),
+                "id",
+                "status",  # for SQLite, which would look at each row to be sure
+                condition=Q(status="approved"),
+                name="comment_approved_threads",
             ),
             models.Index(fields=["status", "written_at"], name="comment_queue"),
             models.Index(fields=["-decided_at"], condition=Q(decided_at__isnull=False), name="comment_decided"),
