@@ -100,9 +100,12 @@ def address_of(comment: Comment) -> str:
 
 
 def usual_wait() -> str:
-    """Within what time four of five of the latest comments were decided, in words. Empty while there are too few."""
-    decided = Comment.objects.filter(decided_at__isnull=False, answered_as=None).exclude(status="withdrawn")
-    latest = decided.order_by("-decided_at").values_list("written_at", "decided_at")[:LATEST]
+    """Within what time four of five of the latest comments appeared, in words. Empty while there are too few.
+
+    Only of approved ones: a page changes when something public does, and a rejection is not.
+    """
+    approved = Comment.objects.approved().filter(decided_at__isnull=False, answered_as=None)
+    latest = approved.order_by("-decided_at").values_list("written_at", "decided_at")[:LATEST]
     waits = sorted(decided_at - written_at for written_at, decided_at in latest)
     if len(waits) < FEWEST:
         return ""
