@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("newsletter.urls")),
     path("", include("exercises.urls")),
     path("", include("doors.urls")),
+    path("", include("config.sitemaps")),
     path("admin/", admin.site.urls),
     path("healthz", healthz, name="healthz"),
 ]
