@@ -101,10 +101,13 @@ def address_of(comment: Comment) -> str:
 
 
 def usual_wait() -> str:
-    """Within what time four of five of the latest comments were decided, in words. Empty while there are too few."""
+    """Within what time four of five of the latest comments appeared, in words. Empty while there are too few.
+
+    Only of approved ones: a page changes when something public does, and a rejection is not.
+    """
     # COALESCE, since SQLite takes the index of a foreign key for any comparison with it, and that has nearly all rows.
-    by_readers = Comment.objects.alias(staff=Coalesce("answered_as", 0)).filter(staff=0)
-    decided = by_readers.filter(decided_at__isnull=False).exclude(status="withdrawn")
+    by_readers = Comment.objects.approved().alias(staff=Coalesce("answered_as", 0)).filter(staff=0)
+    decided = by_readers.filter(decided_at__isnull=False)
     latest = decided.order_by("-decided_at").values_list("written_at", "decided_at")[:LATEST]
     waits = sorted(decided_at - written_at for written_at, decided_at in latest)
     if len(waits) < FEWEST:

@@ -1,5 +1,6 @@
 """Guards around every request. Their order is in settings.MIDDLEWARE, with the reason."""
 
+import logging
 import re
 from collections.abc import Callable
 from itertools import chain
@@ -7,9 +8,14 @@ from urllib.parse import unquote_to_bytes
 
 from django.conf import settings
 from django.core.exceptions import BadRequest
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.http.request import UnreadablePostError
+from django.shortcuts import render
 
+from doors.database_away import BUSY_FOR
+
+logger = logging.getLogger(__name__)
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
 LARGEST_REQUEST = 20 * 1024 * 1024
@@ -100,3 +106,21 @@ def _check_text(raw: bytes) -> None:
         readable = False
     if not readable:
         raise BadRequest(NOT_TEXT)
+
+
+class AnswerWithoutDatabase:
+    """A page that the database did not help to make says so. Forms of readers are given back by their own views."""
+
+    def __init__(self, get_response: GetResponse):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, fault: Exception) -> HttpResponse | None:
+        if settings.DEBUG or not isinstance(fault, OperationalError | InterfaceError):
+            return None
+        logger.error("The database did not answer.", exc_info=fault)
+        page = render(request, "503.html", status=503)
+        page["Retry-After"] = BUSY_FOR
+        return page

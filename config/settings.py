@@ -18,6 +18,7 @@ from config.env import (
     read_origin,
     read_secret_key,
 )
+from config.logs import LOGGING  # noqa: F401
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = read_folder("DATA_DIR", default="var", base=BASE_DIR)
@@ -127,6 +128,7 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
+    "django.contrib.sitemaps",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
 ]
@@ -136,6 +138,7 @@ INSTALLED_APPS = [
 # static files, which need nothing below; then what shapes pages. Nothing here touches the session of a reader, so their
 # pages set no cookie and do not vary by it.
 MIDDLEWARE = [
+    "config.requests.number_requests",
     "config.middleware.add_policies",
     "csp.middleware.CSPMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -149,6 +152,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "axes.middleware.AxesMiddleware",
+    "config.middleware.AnswerWithoutDatabase",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -241,12 +245,3 @@ MARKDOWNX_MARKDOWNIFY_FUNCTION = "doors.markdown.render"
 MARKDOWNX_URLS_PATH = "/admin/markdown/preview/"
 MARKDOWNX_UPLOAD_URLS_PATH = "/admin/markdown/picture/"
 MARKDOWNX_SERVER_CALL_LATENCY = 500
-
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "filters": {"private": {"()": "config.logs.HidePrivateAddresses"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["private"]}},
-    "root": {"handlers": ["console"], "level": "WARNING"},
-}

@@ -11,6 +11,9 @@ urlpatterns = [
     path("", include("newsletter.urls")),
     path("", include("exercises.urls")),
     path("", include("doors.urls")),
+    path("", include("config.sitemaps")),
     path("admin/", admin.site.urls),
     path("healthz", healthz, name="healthz"),
 ]
+
+handler500 = "config.requests.server_error"

@@ -16,8 +16,8 @@ StartResponse = Callable[[str, Headers], object]
 # Browsers and a CDN ask each time whether the page is still the same, and may show the one they have for a day while
 # the site is down. s-maxage would forbid them that (RFC 9111, 5.2.2.10).
 CACHE_CONTROL = "public, max-age=0, stale-if-error=86400"
-# Said anew for each answer, or by the server, or true of one request only.
-NOT_KEPT = {"cache-control", "connection", "content-length", "date", "etag", "server", "vary", "x-request-id"}
+SAID_ANEW = {"cache-control", "content-length", "etag", "vary"}
+OF_ONE_REQUEST = {"connection", "date", "server", "x-request-id"}
 # What an answer "not modified" repeats (RFC 9110, 15.4.5), and the policies, which browsers take over from it.
 NOT_REPEATED = {"content-type", "content-language", "last-modified"}
 NOT_WORTH_IT = 500  # bytes
@@ -80,13 +80,12 @@ class Page:
         )
 
     def _variant(self, answer: Answer, coding: str, body: bytes) -> Variant:
-        headers = [(name, value) for name, value in answer.headers if name.lower() not in NOT_KEPT]
+        left_out = SAID_ANEW | OF_ONE_REQUEST if self.stamp else SAID_ANEW - {"cache-control"}
+        headers = [(name, value) for name, value in answer.headers if name.lower() not in left_out]
         etag = ""
         if self.stamp:
             etag = f'"{hashlib.sha256(body).hexdigest()[:24]}"'
             headers += [("ETag", etag), ("Cache-Control", answer.header("cache-control") or CACHE_CONTROL)]
-        else:
-            headers += [(name, value) for name, value in answer.headers if name.lower() == "cache-control"]
         headers.append(("Vary", ", ".join(sorted({"Accept-Encoding", *named(answer.header("vary"))}))))
         unchanged = [(name, value) for name, value in headers if name.lower() not in NOT_REPEATED]
         if coding:

@@ -64,7 +64,10 @@ class Watch:
     def _keep_looking(self) -> None:
         while True:
             time.sleep(EVERY)
-            self.look()
+            try:
+                self.look()
+            except Exception:  # a thread that ended would leave this worker with old pages for ever
+                logger.exception("The generation could not be read.")
 
     def _ask(self) -> Stamp:
         if self._connection is None:

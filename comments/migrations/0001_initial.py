@@ -146,4 +146,8 @@ class Migration(migrations.Migration):
             model_name='decision',
             constraint=models.CheckConstraint(condition=models.Q(('verb__in', ['approve', 'reject', 'spam', 'undo'])), name='verb_is_known'),
         ),
+        migrations.AddIndex(
+            model_name='comment',
+            index=models.Index(fields=['status', '-decided_at'], name='comment_latest'),
+        ),
     ]

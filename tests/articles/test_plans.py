@@ -54,5 +54,5 @@ def test_usual_wait_reads_the_latest_decisions_only(django_assert_num_queries):
     with connection.cursor() as cursor:
         cursor.execute(f"EXPLAIN QUERY PLAN {captured[0]['sql']}")
         plan = str(cursor.fetchall())
-    assert "comment_decided" in plan
+    assert "comment_latest" in plan
     assert not SORTS.search(plan)

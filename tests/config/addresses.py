@@ -23,6 +23,7 @@ def readers_addresses(guide: Article) -> list[str]:
     issue = Issue.objects.create(slug="first", subject="First", intro="Hello.", state="draft")
     issue.start()
     arguments |= {"newsletter:issue": [issue.slug], "newsletter:leave": [subscriber.key]}
+    arguments |= {"sitemap": ["articles"]}
     arguments |= {"newsletter:confirm": [CONFIRMING.sign(subscriber.pk)]}
     names = [name for name in _names(get_resolver().url_patterns) if name != "doors:picture"]
     addresses = [reverse(name, args=arguments.get(name)) for name in names]

@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db
 def test_a_site_that_can_serve_says_so(client):
     response = client.get("/healthz")
     assert response.status_code == 200
-    assert response.json() == {"database": "ok", "migrations": "ok", "runner": "never", "mail": "ok"}
+    assert response.json() == {"database": "ok", "migrations": "ok", "disk": "ok", "runner": "never", "mail": "ok"}
     assert response["Cache-Control"] == "no-store"
 
 
@@ -21,7 +21,20 @@ def test_a_migration_that_is_missing_is_told(client):
     MigrationRecorder(connection).record_unapplied("doors", "0001_initial")
     response = client.get("/healthz")
     assert response.status_code == 503
-    assert response.json() == {"database": "ok", "migrations": "failed", "runner": "unknown", "mail": "unknown"}
+    told = {"database": "ok", "migrations": "failed", "disk": "ok", "runner": "unknown", "mail": "unknown"}
+    assert response.json() == told
+
+
+def test_triggers_that_are_missing_are_told_since_migrate_makes_them(client, settings):
+    settings.PAGESTORE_TABLES = settings.PAGESTORE_TABLES | {"auth_user": ""}
+    response = client.get("/healthz")
+    assert (response.status_code, response.json()["migrations"]) == (503, "failed")
+
+
+def test_a_disk_that_is_nearly_full_is_told_and_pages_are_served_all_the_same(client, monkeypatch):
+    monkeypatch.setattr("config.health.LEAST_ROOM", 2**62)
+    response = client.get("/healthz")
+    assert (response.status_code, response.json()["disk"]) == (200, "low")
 
 
 def gone(execute, sql, params, many, context):
@@ -32,7 +45,8 @@ def test_a_database_that_is_gone_is_told_without_a_word_of_why(client):
     with connection.execute_wrapper(gone):
         response = client.get("/healthz")
     assert response.status_code == 503
-    assert response.json() == {"database": "failed", "migrations": "unknown", "runner": "unknown", "mail": "unknown"}
+    told = {"database": "failed", "migrations": "unknown", "disk": "ok", "runner": "unknown", "mail": "unknown"}
+    assert response.json() == told
 
 
 @pytest.mark.parametrize(("minutes", "runner"), [(4, "ok"), (6, "silent")])

@@ -1,5 +1,6 @@
 """The site behind a proxy that ends https, as gunicorn serves it."""
 
+import json
 import re
 import socket
 from contextlib import ExitStack
@@ -63,6 +64,9 @@ def test_forty_readers_who_never_finish_their_question_stop_nobody(site, half):
         assert [site.get("/articles/knees/", **HTTPS)[0].status for _ in range(20)] == [200] * 20
 
 
-def test_no_visitor_is_written_down(site):
-    site.get("/about/", **HTTPS)
-    assert "/about/" not in site.said()
+def test_what_was_asked_is_written_down_and_not_who_asked(site):
+    friend = {"User-Agent": "a-friends-browser", "X-Forwarded-For": "192.0.2.77", "Referer": "https://friend.example/"}
+    site.get("/about/?from=a-friend", **HTTPS, **friend)
+    (line,) = [line for line in site.said().splitlines() if '"/about/"' in line]
+    assert json.loads(line)["status"] == 200
+    assert "friend" not in site.said() and "192.0.2.77" not in site.said()

@@ -10,10 +10,9 @@ from django.db import DatabaseError, connection
 from articles.files.importing import differing_files, import_content
 from articles.models import Article
 from config.collection import collect_when_changed
-from config.health import has_unapplied_migrations
+from config.health import needs_migrate
 from config.locks import locked
 from exercises.models import Exercise
-from pagestore import triggers
 
 FILES_NAMED = 10
 
@@ -43,7 +42,7 @@ class Command(BaseCommand):
         self.become_supervisor_of("-m", "gunicorn", "-c", "config/gunicorn.py")
 
     def prepare_database(self) -> None:
-        if has_unapplied_migrations() or triggers.missing(connection):
+        if needs_migrate():
             self.stdout.write("Preparing the database …")
             call_command("migrate", interactive=False, verbosity=0)
         if not (Article.objects.exists() or Exercise.objects.exists()):

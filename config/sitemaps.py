@@ -1,0 +1,62 @@
+"""What search engines are told of: an index of files of at most 1,000 addresses each."""
+
+from django.conf import settings
+from django.contrib.sitemaps import Sitemap
+from django.contrib.sitemaps.views import index, sitemap
+from django.db.models import Max
+from django.urls import path, reverse
+
+from articles.models import Article
+from exercises.models import Exercise
+from newsletter.models import Issue
+
+
+class OfThisSite(Sitemap):
+    """Under the site's one name, whichever it was asked under."""
+
+    limit = 1000
+    protocol, _, domain = settings.SITE_URL.partition("://")
+
+    def get_domain(self, site=None) -> str:
+        return self.domain
+
+
+class Pages(OfThisSite):
+    def items(self) -> list[str]:
+        pages = ("home", "list", "about", "contact", "privacy")
+        return ["exercises:list", "newsletter:home", "newsletter:issues", *(f"articles:{page}" for page in pages)]
+
+    def location(self, name: str) -> str:
+        return reverse(name)
+
+
+class Articles(OfThisSite):
+    def items(self):
+        return Article.objects.published().only("slug", "published_at", "changed_on").order_by("pk")
+
+    def lastmod(self, article: Article):
+        return article.changed_on or article.published_at.date()
+
+    def get_latest_lastmod(self):
+        """Django would fetch every row for it."""
+        latest = Article.objects.published().aggregate(changed=Max("changed_on"), published=Max("published_at"))
+        dates = [latest["changed"], latest["published"] and latest["published"].date()]
+        return max(filter(None, dates), default=None)
+
+
+class Exercises(OfThisSite):
+    def items(self):
+        return Exercise.objects.published().only("slug").order_by("pk")
+
+
+class Issues(OfThisSite):
+    def items(self):
+        return Issue.objects.published().only("slug").order_by("pk")
+
+
+SECTIONS = {"pages": Pages, "articles": Articles, "exercises": Exercises, "issues": Issues}
+
+urlpatterns = [
+    path("sitemap.xml", index, {"sitemaps": SECTIONS, "sitemap_url_name": "sitemap"}, name="sitemaps"),
+    path("sitemap-<slug:section>.xml", sitemap, {"sitemaps": SECTIONS}, name="sitemap"),
+]
