@@ -261,4 +261,8 @@ class Migration(migrations.Migration):
             model_name='article',
             index=models.Index(fields=['-published_at', 'short_title'], name='article_newest'),
         ),
+        migrations.AddIndex(
+            model_name='article',
+            index=models.Index(fields=['changed_on'], name='article_changed'),
+        ),
     ]

@@ -96,7 +96,10 @@ class Article(models.Model):
 
     class Meta:
         ordering = ["-published_at", "short_title"]
-        indexes = [models.Index(fields=["-published_at", "short_title"], name="article_newest")]
+        indexes = [
+            models.Index(fields=["-published_at", "short_title"], name="article_newest"),
+            models.Index(fields=["changed_on"], name="article_changed"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(reviewer=None, reviewed_on=None) | Q(reviewer__isnull=False, reviewed_on__isnull=False),
