@@ -59,9 +59,7 @@ class Rows:
 
     def prose(self, paragraphs: int) -> str:
         """Markdown with what guides have in it: bold words, a link to a source, a list."""
-        parts = [
-            f"**{self.text(3)}** {self.text(45)} [One trial](#source-author-1) says so." for _ in range(paragraphs)
-        ]
+        parts = [f"**{self.text(3)}** {self.text(45)} [See the list](/exercises/)." for _ in range(paragraphs)]
         return "\n\n".join([*parts, "\n".join(f"- {self.text(8)}" for _ in range(3))])
 
     def some(self, rows: list, count: int) -> list:

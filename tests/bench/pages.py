@@ -62,9 +62,7 @@ def start(report: Report, stack: ExitStack, site: Path) -> dict[str, Contestant]
         return server
 
     store = gunicorn("store")
-    for _ in range(20):  # until every worker has made the page
-        with store.get(PATH, **{"Accept-Encoding": "br"}) as answer:
-            body, etag = answer.read(), answer.headers["ETag"]
+    body, etag = warm(store)
     document = FOLDER / "document"
     document.mkdir(exist_ok=True)
     (document / "page.html").write_bytes(body)
@@ -81,6 +79,14 @@ def start(report: Report, stack: ExitStack, site: Path) -> dict[str, Contestant]
     return contestants | start_faster(report, stack, site, document)
 
 
+def warm(server: servers.Server) -> tuple[bytes, str]:
+    """Over so many connections that every worker has made the page. The last answer's body and ETag."""
+    for _ in range(40):
+        with server.get(PATH, **{"Accept-Encoding": load.LIKE_A_BROWSER}) as answer:
+            body, etag = answer.read(), answer.headers["ETag"]
+    return body, etag
+
+
 def start_faster(report: Report, stack: ExitStack, site: Path, document: Path) -> dict[str, Contestant]:
     if not servers.granian():
         report.skip("granian against nginx", "Granian is missing (docs/measuring.md says how to install it).")
@@ -90,6 +96,7 @@ def start_faster(report: Report, stack: ExitStack, site: Path, document: Path) -
         return {}
     granian = stack.enter_context(servers.faster(site))
     granian.wait(PATH)
+    warm(granian)
     nginx = stack.enter_context(servers.nginx(document))
     nginx.wait("/page.html")
     return {
@@ -127,14 +134,15 @@ def compare(report: Report, rounds: dict[tuple[str, int], list[Round]]) -> None:
 
 
 def weigh(report: Report, site: Path) -> None:
-    asker = Asker(servers.environment(site, servers.free_port()))
-    asker.ask(PATH)  # the first loads the templates
-    taken = [asker.ask(PATH) for _ in range(ROUNDS * 3)]
-    body = asker.body(PATH)
-    asker.end()
-    report.add("queries of the uncached page", [each.queries for each in taken], "")
-    report.add("time of the uncached page", [1000 * each.seconds for each in taken], "ms")
-    report.add("CPU time of the uncached page", [1000 * each.cpu_seconds for each in taken], "ms")
+    for name, settings in (("ordinary", f"{COMPARED}.ordinary_settings"), ("uncached", "config.settings")):
+        asker = Asker(servers.environment(site, servers.free_port(), DJANGO_SETTINGS_MODULE=settings))
+        asker.ask(PATH)  # the first loads the templates
+        taken = [asker.ask(PATH) for _ in range(ROUNDS * 3)]
+        body = asker.body(PATH)
+        asker.end()
+        report.add(f"queries of the {name} page", [each.queries for each in taken], "")
+        report.add(f"time of the {name} page", [1000 * each.seconds for each in taken], "ms")
+        report.add(f"CPU time of the {name} page", [1000 * each.cpu_seconds for each in taken], "ms")
     for coding, weight in (
         ("plain", len(body)),
         ("gzip", len(gzip.compress(body))),
