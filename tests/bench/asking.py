@@ -47,8 +47,7 @@ class Asker:
         return json.loads(self.process.stdout.readline()).encode()
 
     def end(self) -> None:
-        self.process.stdin.close()
-        self.process.wait(10)
+        self.process.communicate(timeout=10)
 
 
 def answer_lines() -> None:

@@ -4,7 +4,7 @@ import math
 from collections.abc import Sequence
 from html import escape
 
-WIDTH, TEXT, RIGHT, ROW, TOP = 1120, 520, 90, 30, 78
+WIDTH, TEXT, RIGHT, ROW, TOP = 1180, 590, 90, 30, 78
 STYLE = """
 svg { color-scheme: light dark; font: 14px system-ui, sans-serif; --paper: #faf6ef; --ink: #23302f; --faint: #d9d2c4;
   --good: #1d6b5f; --bad: #b3402a; --asked: #e8dfc9 }

@@ -75,8 +75,7 @@ def writer(site: Path):
     try:
         yield write
     finally:
-        process.stdin.close()
-        process.wait(30)
+        process.communicate(timeout=30)
 
 
 def try_once(act: str, write: Callable, workers: list, threads: ThreadPoolExecutor) -> list[float]:
