@@ -7,7 +7,7 @@ from tests.bench.pages import COMPARED, PATH
 from tests.bench.report import Report
 from tests.bench.sites import SMALL, site_of
 
-ROUNDS, READERS, PAGES_EACH = 2, 32, 4
+ROUNDS, READERS, PAGES_EACH = 7, 32, 8
 
 
 def measure(report: Report) -> None:
