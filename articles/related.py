@@ -1,6 +1,6 @@
 from collections import Counter
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, QuerySet
 from django.db.models.functions import Coalesce
 
 from articles.models import Article, FeaturedExercise
@@ -8,7 +8,7 @@ from articles.models import Article, FeaturedExercise
 PINNED = 1000  # more than anything two articles could share
 # Of all articles, those filed last under one of its topics, those that got one of its exercises last, and the newest.
 # On a site of up to so many articles that is all of them; on a larger one the page takes no longer.
-COMPARED = 50
+COMPARED = 30
 
 
 def related_articles(article: Article, limit: int) -> list[Article]:
@@ -47,9 +47,14 @@ def count_shared(featured: QuerySet, what: str, among: set[int]) -> QuerySet:
 
 def articles_to_compare(article: Article, topics: list[int], exercises: list[int]) -> list[int]:
     """The pinned ones, and at most three times COMPARED: one query, which reads each index from its end."""
-    filed = Article.topics.through.objects.filter(topic__in=topics).order_by("-pk").values("article")
-    featured = FeaturedExercise.objects.filter(exercise__in=exercises).order_by("-pk").values("article")
-    newest = Article.objects.published().values("pk")
-    near = Q(pk__in=filed[:COMPARED]) | Q(pk__in=featured[:COMPARED]) | Q(pk__in=newest[:COMPARED])
-    published = Article.objects.published().exclude(pk=article.pk).order_by()
-    return list(published.filter(near | Q(pk__in=article.related.values("pk"))).values_list("pk", flat=True))
+    published = Article.objects.published()
+    of_published = Exists(published.filter(pk=OuterRef("article")))
+    filed = Article.topics.through.objects.filter(of_published, topic__in=topics).order_by("-pk")
+    featured = FeaturedExercise.objects.filter(of_published, exercise__in=exercises).order_by("-pk")
+    near = [
+        Article.topics.through.objects.filter(pk__in=filed.values("pk")[:COMPARED]).values_list("article"),
+        FeaturedExercise.objects.filter(pk__in=featured.values("pk")[:COMPARED]).order_by().values_list("article"),
+        published.filter(pk__in=published.values("pk")[:COMPARED]).order_by().values_list("pk"),
+        article.related.published().order_by().values_list("pk"),
+    ]
+    return [pk for (pk,) in near[0].union(*near[1:]) if pk != article.pk]
