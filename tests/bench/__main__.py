@@ -17,7 +17,8 @@ def main() -> None:
     chosen = parser.parse_args().parts or PARTS
     if strangers := set(chosen) - set(PARTS):
         parser.error(f"there is no part {', '.join(sorted(strangers))}")
-    signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(128 + number))  # so that it ends its servers
+    for number in (signal.SIGTERM, signal.SIGINT):  # so that it ends its servers, from a script as well
+        signal.signal(number, signal.default_int_handler)
     FOLDER.mkdir(parents=True, exist_ok=True)
     report = Report()
     try:
