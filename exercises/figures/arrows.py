@@ -1,0 +1,115 @@
+"""Arrows that say how a part moves, and the mark on what goes wrong."""
+
+from math import cos, hypot, sin
+
+from exercises.figures.outlines import Flat, Pen
+from exercises.figures.skeleton import Skeleton
+from exercises.figures.vectors import Vector, across, cross, minus, plus, turned, unit
+from exercises.figures.view import Camera, in_part
+
+HEAD = 44  # mm
+LONG = 190
+AROUND = 13.5  # of the arrow round the thigh, in cm
+UP = (0, 1, 0)
+
+
+def arrows_of(pose, skeleton: Skeleton, camera: Camera) -> list[tuple[str, str]]:
+    """Kind and path of each; an arrow of an end leads to where the part is, others lead away from there."""
+    return [_arrow(text.split(), pose.kind, skeleton, camera) for text in pose.arrows]
+
+
+def _arrow(words: list[str], kind: str, skeleton: Skeleton, camera: Camera) -> str:
+    pen = Pen()
+    if words[1] == "hip":
+        _round_thigh(pen, words[0], words[2] == "in", skeleton, camera)
+    else:
+        _straight(pen, words, kind, skeleton, camera)
+    return str(pen)
+
+
+def _round_thigh(pen: Pen, side: str, inward: bool, skeleton: Skeleton, camera: Camera) -> None:
+    """Round the thigh as a screw turns, on the side of it that is seen."""
+    hip, knee = skeleton.points[f"{side} hip"], skeleton.points[f"{side} knee"]
+    axis = unit(minus(knee, hip))
+    center = plus(hip, minus(knee, hip), 0.55)
+    x = across(turned(transposed(camera), (0, 0, 1)), axis, UP)
+    # As the thigh itself turns: about its own long axis, which points up along the bone.
+    y = cross((-axis[0], -axis[1], -axis[2]), x)
+    sense = (1 if inward else -1) * (-1 if side == "left" else 1)
+    steps = []
+    for angle in (-1.25, -0.62, 0, 0.62, 1.25):
+        spot = plus(plus(center, x, cos(angle) * AROUND), y, sin(angle) * AROUND * sense)
+        seen = camera.see(spot)
+        steps.append((seen.x, seen.y))
+    _through(pen, steps)
+
+
+def transposed(camera: Camera):
+    return tuple(zip(*camera.matrix, strict=True))
+
+
+def _through(pen: Pen, spots: list[Flat]) -> None:
+    """A smooth line through five places, with its head at the last."""
+    a, b, c, d, e = spots
+
+    def over(p: Flat, q: Flat, r: Flat) -> Flat:
+        return 2 * q[0] - (p[0] + r[0]) / 2, 2 * q[1] - (p[1] + r[1]) / 2
+
+    pen.move(*a)
+    first, second = over(a, b, c), over(c, d, e)
+    pen.curve(first, c)
+    pen.curve(second, e)
+    _head(pen, (e[0] - second[0], e[1] - second[1]), e)
+
+
+def _head(pen: Pen, way: Flat, tip: Flat) -> None:
+    far = hypot(*way) or 1
+    x, y = way[0] / far * HEAD, way[1] / far * HEAD
+    pen.move(tip[0] - x - y * 0.75, tip[1] - y + x * 0.75)
+    pen.line(*tip)
+    pen.line(tip[0] - x + y * 0.75, tip[1] - y - x * 0.75)
+
+
+def _straight(pen: Pen, words: list[str], kind: str, skeleton: Skeleton, camera: Camera) -> None:
+    sign = 1 if words[0] == "left" else -1
+    frame = skeleton.frames["pelvis"]
+    ahead = across(turned(frame, (0, 0, 1)), UP, turned(frame, UP))
+    left = (ahead[2], 0, -ahead[0])
+    ways: dict[str, Vector] = {
+        "out": (left[0] * sign, 0, left[2] * sign),
+        "in": (-left[0] * sign, 0, -left[2] * sign),
+        "up": UP,
+        "down": (0, -1, 0),
+        "forward": ahead,
+        "back": (-ahead[0], 0, -ahead[2]),
+        "left": left,
+        "right": (-left[0], 0, -left[2]),
+    }
+    part = " ".join(words[:-1])
+    if part.endswith("foot"):
+        middle = in_part(skeleton, part, 0, -3, 6)
+    else:
+        middle = skeleton.points[part]
+    seen = camera.see(middle)
+    x, y = camera.direction(ways[words[-1]])
+    far = hypot(x, y)
+    x, y = (x / far, y / far) if far > 0.15 else (0, 1)
+    # Beside the part, on the side that the camera sees below it, so that the arrow crosses no limb.
+    gap = 95 if kind != "end" else -LONG - 95
+    start = seen.x + x * gap, seen.y + y * gap
+    tip = start[0] + x * LONG, start[1] + y * LONG
+    pen.move(*start)
+    pen.line(*tip)
+    _head(pen, (x, y), tip)
+
+
+def mark_of(pose, skeleton: Skeleton, camera: Camera) -> tuple[str, str]:
+    """A disk and the cross in it, at the place that goes wrong."""
+    place = {"back": "chest", "neck": "head"}.get(pose.mark, pose.mark)
+    seen = camera.see(skeleton.points[place])
+    disk, cross_ = Pen(), Pen()
+    disk.circle((seen.x, seen.y), 58)
+    for sign in (1, -1):
+        cross_.move(seen.x - 25, seen.y - 25 * sign)
+        cross_.line(seen.x + 25, seen.y + 25 * sign)
+    return str(disk), str(cross_)

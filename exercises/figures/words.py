@@ -1,0 +1,2 @@
+def in_words(pose) -> str:
+    return pose.position
