@@ -5,7 +5,7 @@ from math import cos, hypot, sin
 from exercises.figures.outlines import Flat, Pen
 from exercises.figures.skeleton import Skeleton
 from exercises.figures.vectors import Vector, across, cross, minus, plus, turned, unit
-from exercises.figures.view import Camera, in_part
+from exercises.figures.view import Camera, Layer, in_part
 
 HEAD = 44  # mm
 LONG = 190
@@ -13,21 +13,37 @@ AROUND = 13.5  # of the arrow round the thigh, in cm
 UP = (0, 1, 0)
 
 
-def arrows_of(pose, skeleton: Skeleton, camera: Camera) -> list[tuple[str, str]]:
-    """Kind and path of each; an arrow of an end leads to where the part is, others lead away from there."""
-    return [_arrow(text.split(), pose.kind, skeleton, camera) for text in pose.arrows]
+def arrows_of(pose, skeleton: Skeleton, camera: Camera, layers: list[Layer]) -> list[str]:
+    """A path for each. An arrow of an end leads to where the part is, others lead away from there."""
+    paths, taken = [], []
+    for text in pose.arrows:
+        pen, words = Pen(), text.split()
+        if words[1] == "hip":
+            taken += _round_thigh(pen, words[0], words[2] == "in", skeleton, camera)
+        else:
+            _straight(pen, words, pose.kind == "end", skeleton, camera, Crowd(layers, taken))
+        paths.append(str(pen))
+    return paths
 
 
-def _arrow(words: list[str], kind: str, skeleton: Skeleton, camera: Camera) -> str:
-    pen = Pen()
-    if words[1] == "hip":
-        _round_thigh(pen, words[0], words[2] == "in", skeleton, camera)
-    else:
-        _straight(pen, words, kind, skeleton, camera)
-    return str(pen)
+class Crowd:
+    """What an arrow should not lie on: the body, and arrows that are there already."""
+
+    def __init__(self, layers: list[Layer], taken: list[Flat]):
+        self.bones = [bone for layer in layers for bone in layer.bones]
+        self.taken = taken
+
+    def at(self, x: float, y: float) -> float:
+        """How deep a place lies in something, in mm."""
+        depth = sum(max(80 - hypot(x - a, y - b), 0) for a, b in self.taken)
+        for a, b in self.bones:
+            ex, ey = b.x - a.x, b.y - a.y
+            t = min(max(((x - a.x) * ex + (y - a.y) * ey) / (ex * ex + ey * ey or 1), 0), 1)
+            depth += max(a.radius + (b.radius - a.radius) * t + 35 - hypot(x - a.x - ex * t, y - a.y - ey * t), 0)
+        return depth
 
 
-def _round_thigh(pen: Pen, side: str, inward: bool, skeleton: Skeleton, camera: Camera) -> None:
+def _round_thigh(pen: Pen, side: str, inward: bool, skeleton: Skeleton, camera: Camera) -> list[Flat]:
     """Round the thigh as a screw turns, on the side of it that is seen."""
     hip, knee = skeleton.points[f"{side} hip"], skeleton.points[f"{side} knee"]
     axis = unit(minus(knee, hip))
@@ -42,6 +58,7 @@ def _round_thigh(pen: Pen, side: str, inward: bool, skeleton: Skeleton, camera: 
         seen = camera.see(spot)
         steps.append((seen.x, seen.y))
     _through(pen, steps)
+    return steps
 
 
 def transposed(camera: Camera):
@@ -70,7 +87,7 @@ def _head(pen: Pen, way: Flat, tip: Flat) -> None:
     pen.line(tip[0] - x + y * 0.75, tip[1] - y - x * 0.75)
 
 
-def _straight(pen: Pen, words: list[str], kind: str, skeleton: Skeleton, camera: Camera) -> None:
+def _straight(pen: Pen, words: list[str], arrives: bool, skeleton: Skeleton, camera: Camera, crowd: Crowd) -> None:
     sign = 1 if words[0] == "left" else -1
     frame = skeleton.frames["pelvis"]
     ahead = across(turned(frame, (0, 0, 1)), UP, turned(frame, UP))
@@ -94,9 +111,18 @@ def _straight(pen: Pen, words: list[str], kind: str, skeleton: Skeleton, camera:
     x, y = camera.direction(ways[words[-1]])
     far = hypot(x, y)
     x, y = (x / far, y / far) if far > 0.15 else (0, 1)
-    # Beside the part, on the side that the camera sees below it, so that the arrow crosses no limb.
-    gap = 95 if kind != "end" else -LONG - 95
-    start = seen.x + x * gap, seen.y + y * gap
+    # In line with the part or beside it, wherever fewest limbs are crossed.
+    along = (-LONG - 95, -LONG, -LONG + 60) if arrives else (95, 0, -60)
+    places = [(shift, beside) for beside in (0, 100, -100, 140, -140, 190, -190) for shift in along]
+
+    def cost(place: tuple[float, float]) -> float:
+        shift, beside = place
+        spots = (shift + LONG * share for share in (0, 0.25, 0.5, 0.75, 1))
+        crossed = sum(crowd.at(seen.x + x * far - y * beside, seen.y + y * far + x * beside) for far in spots)
+        return 3 * crossed + abs(beside) / 4
+
+    shift, beside = min(places, key=cost)
+    start = seen.x + x * shift - y * beside, seen.y + y * shift + x * beside
     tip = start[0] + x * LONG, start[1] + y * LONG
     pen.move(*start)
     pen.line(*tip)

@@ -52,7 +52,7 @@ def picture_of(pose: Pose) -> Picture:
         paths.insert(0, ("ground", ground_of(skeleton, camera)))
     shown = [layer for layer in layers if layer.name != "wall"]
     mark = mark_of(pose, skeleton, camera) if pose.mark else None
-    return Picture(paths, arrows_of(pose, skeleton, camera), mark, *_bounds(shown))
+    return Picture(paths, arrows_of(pose, skeleton, camera, [*body, *among]), mark, *_bounds(shown))
 
 
 def _bounds(layers: list[Layer]) -> tuple[float, float, float, float]:

@@ -42,9 +42,7 @@ def _trunk(skeleton: Skeleton, camera: Camera) -> list[Layer]:
     top, shorts = Pen(), Pen()
     _volume(top, skeleton, camera, ("chest", "loin"), 14)
     _volume(shorts, skeleton, camera, ("pelvis",), 10)
-    shoulders = segment(
-        camera, skeleton.points["left shoulder"], skeleton.points["right shoulder"], 5
-    )
+    shoulders = segment(camera, skeleton.points["left shoulder"], skeleton.points["right shoulder"], 5)
     spine = segment(camera, skeleton.points["loin"], in_part(skeleton, "chest", 0, 14, 0), 10)
     hips = segment(camera, skeleton.points["left hip"], skeleton.points["right hip"], 9)
     crest = segment(camera, skeleton.points["pelvis"], in_part(skeleton, "pelvis", 0, 10, 0), 9)
@@ -114,7 +112,10 @@ def _arm(skeleton: Skeleton, camera: Camera, side: str, sign: int, working: bool
 
 def _head(skeleton: Skeleton, camera: Camera) -> Layer:
     face, hair = Pen(), Pen()
-    neck = camera.see(in_part(skeleton, "chest", 0, 23, -0.6), 5.5), camera.see(in_part(skeleton, "head", 0, 6, -0.4), 5.3)
+    neck = (
+        camera.see(in_part(skeleton, "chest", 0, 23, -0.6), 5.5),
+        camera.see(in_part(skeleton, "head", 0, 6, -0.4), 5.3),
+    )
     throat = Pen()
     throat.limb(flat(neck[0]), neck[0].radius, flat(neck[1]), neck[1].radius)
     _volume(face, skeleton, camera, ("head",), 10)
@@ -159,4 +160,3 @@ def _cap(pen: Pen, skeleton: Skeleton, camera: Camera, middle: Seen) -> None:
     large = int((CAP > 0) == (near > 0))
     pen.arc(edge, large, int(near < 0), from_, other=max(edge * abs(near), 1), turn=round(degrees(atan2(x, -y))))
     pen.close()
-

@@ -37,7 +37,9 @@ PROPS = {
     "wall": r"wall behind|wall at (left|right)",
     "post": r"post at (left|right)",
 }
-ARROWS = re.compile(r"(left|right) (hip (in|out)|(foot|knee) (in|out|up|down|forward|back))|pelvis (left|right|down|up)")
+ARROWS = re.compile(
+    r"(left|right) (hip (in|out)|(foot|knee) (in|out|up|down|forward|back))|pelvis (left|right|down|up)"
+)
 
 NUMBERS = body.PLACE | body.MIDDLE | body.CAMERA
 NUMBERS |= {f"{side}_{name}": limits for side in SIDES for name, limits in (body.SIDED | body.SET_DOWN).items()}

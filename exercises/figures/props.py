@@ -3,7 +3,7 @@
 from math import hypot
 
 from exercises.figures.outlines import Pen
-from exercises.figures.skeleton import BALL, SEAT_HEIGHTS, Skeleton, seat_height
+from exercises.figures.skeleton import BALL, Skeleton, seat_height, under_ball
 from exercises.figures.vectors import Vector, across, minus, plus, turned, unit
 from exercises.figures.view import Camera, Layer, in_part
 
@@ -122,11 +122,8 @@ class Scene:
         return [Layer("pillow", [(circles[0], circles[1])], [("pillow", str(pen))], pull=FLOOR / 2)]
 
     def ball(self, words: list[str]) -> list[Layer]:
-        _, side, place = words
-        sign = 1 if side == "left" else -1
-        frame = self.skeleton.frames["pelvis"]
-        spot = {"hip": (sign * 14, 1, 7), "buttock": (sign * 13, 3, -8)}[place]
-        x, _, z = plus(self.points["pelvis"], turned(frame, spot))
+        x, y, z, _ = under_ball(*words[1:])
+        x, _, z = plus(self.points["pelvis"], turned(self.skeleton.frames["pelvis"], (x, y, z)))
         seen = self.camera.see((x, BALL, z), BALL)
         pen = Pen()
         pen.circle((seen.x, seen.y), seen.radius)
@@ -150,8 +147,8 @@ class Scene:
         pen, (x, _, z) = Pen(), foot
         low, high = self.camera.see((x, 1, z), 2.6), self.camera.see((x, POST_TALL, z), 2.4)
         pen.limb((low.x, low.y), low.radius, (high.x, high.y), high.radius)
-        disk = [self.camera.see((x + i * 12, 0, z + k * 12), 1) for i, k in ((1, 0), (-1, 0), (0, 1), (0, -1))]
-        pen.blob([(seen.x, seen.y, seen.radius) for seen in disk], (1, 0), 8)
+        base = self.camera.see((x, 0, z))
+        pen.ellipse((base.x, base.y), 110, 110 * max(self.camera.matrix[2][1], 0.1))
         return Layer("post", [(low, high)], [("post", str(pen))])
 
     def band(self, words: list[str]) -> list[Layer]:
@@ -171,7 +168,7 @@ class Scene:
         line.move(seen.x, seen.y)
         line.line(knot.x, knot.y)
         self._strap(ring, cuff, cuff, shin, 4.4)
-        pull = Layer("band", [(seen, knot)], [("band", str(line))], pull=-20)
+        pull = Layer("band", [(seen, knot)], [("band", str(line))], pull=-90)
         return [self._post(foot), pull, Layer("cuff", [(seen, seen)], [("band", str(ring))], pull=200)]
 
     def loop(self, words: list[str]) -> list[Layer]:

@@ -37,9 +37,10 @@ POSITIONS = {
 }
 UPRIGHT = about_x(0)
 BALL = 3.3  # a tennis ball
+SOFT = 1.8  # how far it sinks in
 SEAT_HEIGHTS = {"chair": 45, "bench": 45, "block": 10}
 ROOM = 1.5  # how far a hand may miss what it reaches for, in cm
-PALM = 2.2  # height of the wrist over a flat hand
+PALM = 2.5  # height of the wrist over a flat hand
 TIPS = 17.5  # … and over a hand on its fingertips
 
 # Spheres (x, y, z, radius) and ellipsoids (center, half axes) of each part, in its own frame.
@@ -121,9 +122,7 @@ def _free(pose) -> Skeleton:
         about_x(a("lean")),
         about_z(a("tilt")),
     )
-    half = product(
-        about_y(a("spine_twist") / 2), about_z(a("spine_side") / 2), about_x(a("spine_bend") / 2)
-    )
+    half = product(about_y(a("spine_twist") / 2), about_z(a("spine_side") / 2), about_x(a("spine_bend") / 2))
     loin = product(place, half)
     chest = product(loin, half)
     head = product(chest, about_y(a("neck_twist")), about_z(a("neck_side")), about_x(a("neck_bend")))
@@ -195,7 +194,6 @@ def seat_height(pose) -> float:
 def _rest(pose, skeleton: Skeleton) -> None:
     """Lift or lower the body until something touches and nothing is below what carries it."""
     seat = seat_height(pose)
-    ball = pose.prop("ball").split()[2:3]
     hands = [side for side, _ in LEFT_AND_RIGHT if f"{side}_hand" in pose.reaches]
     soles = [side for side, _ in LEFT_AND_RIGHT if pose.reaches.get(f"{side}_foot") == "floor"]
     loose = {f"{side} {part}" for side in hands for part in ("upper arm", "forearm", "hand")}
@@ -205,16 +203,22 @@ def _rest(pose, skeleton: Skeleton) -> None:
         for part, point, radius in skeleton.everything()
         if part not in loose
     )
+    for side in hands:
+        lift = max(lift, body.THICK["upper arm"][0] - skeleton.points[f"{side} shoulder"][1])
     for side in soles:
         lift = max(lift, body.ANKLE_HEIGHT - skeleton.points[f"{side} ankle"][1])
-    if ball:
-        lift = max(lift, 1.6 * BALL - _ball_side(skeleton, ball[0])[1])
+    if ball := pose.prop("ball").split()[2:]:
+        x, y, z, radius = under_ball(*ball)
+        hip = turned(skeleton.frames["pelvis"], (x, y, z))
+        lift = max(lift, 2 * BALL - SOFT + radius - hip[1])
     for name, point in skeleton.points.items():
         skeleton.points[name] = plus(point, (0, lift, 0))
 
 
-def _ball_side(skeleton: Skeleton, side: str) -> Vector:
-    return min((point[1] - radius, point) for point, radius in skeleton.spheres("pelvis"))[1]
+def under_ball(side: str, place: str) -> tuple[float, float, float, float]:
+    """The part of the pelvis that lies on a ball: front-outer hip, or upper outer buttock."""
+    sign = 1 if side == "left" else -1
+    return {"hip": (sign * 9, 2, 3.5, 8), "buttock": (sign * 8.6, 3, -4, 8.8)}[place]
 
 
 # Reaching
@@ -290,14 +294,20 @@ def _set_hand(pose, skeleton: Skeleton, side: str, sign: int, reach: str) -> Non
     else:
         target, palm, fingers = _on_body(skeleton, side, sign, reach, forward, out)
     if reach == "forearm":
-        elbow_at = (spot[0], body.THICK["forearm"][0], spot[2])
-        along = unit(minus(elbow_at, shoulder))
-        elbow = plus(shoulder, along, body.UPPER_ARM)
+        # The elbow lies on the floor in the given direction, as far off as the upper arm is long.
+        floor = body.THICK["forearm"][0]
+        drop = shoulder[1] - floor
+        off = sqrt(max(body.UPPER_ARM**2 - drop**2, 0))
+        way = across(minus(spot, shoulder), UP, ahead)
+        elbow_at = plus((shoulder[0], floor, shoulder[2]), way, off)
+        elbow = plus(shoulder, unit(minus(elbow_at, shoulder)), body.UPPER_ARM)
         fingers, target = ahead, plus(elbow_at, ahead, body.FOREARM)
         target = (target[0], PALM, target[2])
-        miss = length(minus(elbow, elbow_at))
+        miss = drop - body.UPPER_ARM
     else:
         elbow = _two_bones(shoulder, target, body.UPPER_ARM, body.FOREARM, toward)
+        if elbow[1] < body.THICK["forearm"][0]:
+            elbow = _two_bones(shoulder, target, body.UPPER_ARM, body.FOREARM, plus(toward, UP, 2))
         miss = length(minus(elbow, target)) - body.FOREARM
     if miss > ROOM:
         skeleton.faults.append(f"The {side} hand cannot reach the {reach}: {miss:.0f} cm are missing.")
@@ -341,4 +351,3 @@ def _on_body(skeleton: Skeleton, side: str, sign: int, reach: str, forward: floa
         target = plus(target, fingers, -6)
         return target, palm, fingers
     return target, palm, None
-

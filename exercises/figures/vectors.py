@@ -24,9 +24,7 @@ def about_z(degrees: float) -> Matrix:
 def product(first: Matrix, *others: Matrix) -> Matrix:
     for other in others:
         (a, b, c), (d, e, f), (g, h, i) = other
-        first = tuple(
-            (x * a + y * d + z * g, x * b + y * e + z * h, x * c + y * f + z * i) for x, y, z in first
-        )
+        first = tuple((x * a + y * d + z * g, x * b + y * e + z * h, x * c + y * f + z * i) for x, y, z in first)
     return first
 
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from exercises.figures import body
 from exercises.figures.skeleton import Skeleton
-from exercises.figures.vectors import Vector, about_x, about_y, plus, product, turned
+from exercises.figures.vectors import Vector, about_x, about_y, dot, plus, product, turned, unit
 
 MM = 10
 
@@ -80,13 +80,30 @@ def in_order(layers: list[Layer]) -> list[Layer]:
     order, left = [], sorted(below, key=lambda index: layers[index].near)
     while left:
         waiting = set(left)
-        free = [index for index in left if not below[index] & waiting] or left[:1]
-        limb = order[-1].limb if order else ""
-        # The next bone of a limb goes on at once where it can, so that both become one outline.
-        free = next((index for index in free if limb and layers[index].limb == limb), free[0])
-        order.append(layers[free])
-        left.remove(free)
-    return order
+        order.append(next((index for index in left if not below[index] & waiting), left[0]))
+        left.remove(order[-1])
+    bones = [
+        (one.last, upper, lower)
+        for upper, one in enumerate(layers)
+        for lower, two in enumerate(layers)
+        if one.limb and one.limb == two.limb and one.last + 1 == two.first
+    ]
+    # From the far end of each limb, so that what is together stays so.
+    for _, upper, lower in sorted(bones, reverse=True):
+        _bring_together(order, upper, lower, below)
+    return [layers[index] for index in order]
+
+
+def _bring_together(order: list[int], one: int, other: int, below: dict[int, set[int]]) -> None:
+    """Move the farther of two bones up to the nearer, or that one down, where nothing between them forbids it."""
+    far, near = sorted((one, other), key=order.index)
+    between = order[order.index(far) + 1 : order.index(near)]
+    if not any(far in below[index] for index in between):
+        order.remove(far)
+        order.insert(order.index(near), far)
+    elif not any(index in below[near] for index in between):
+        order.remove(near)
+        order.insert(order.index(far) + 1, near)
 
 
 def _nearer(one: Layer, other: Layer) -> float:
@@ -132,6 +149,7 @@ def in_part(skeleton: Skeleton, part: str, x: float, y: float, z: float) -> Vect
     return plus(skeleton.points[part], turned(skeleton.frames[part], (x, y, z)))
 
 
+STRAIGHT = 0.75  # cosine of the bend under which a joint shows no edge
 OPEN = 0.5  # how far down a bone must be clear of the bone above it
 
 
@@ -148,11 +166,14 @@ def joined(layers: list[Layer]) -> list[Layer]:
 
 
 def _clear(one: Layer, other: Layer) -> bool:
-    """Whether the middle of the lower bone lies beside the upper one in the picture."""
+    """Whether the limb is straight here, or the middle of the lower bone lies beside the upper one in the picture."""
     upper, lower = (one, other) if one.first < other.first else (other, one)
     if upper.last + 1 != lower.first:
         return False
     (a, b), (c, d) = upper.bones[-1], lower.bones[0]
+    first, second = (unit((q.x - p.x, q.y - p.y, q.near - p.near)) for p, q in ((a, b), (c, d)))
+    if dot(first, second) > STRAIGHT:
+        return True
     x, y = c.x + (d.x - c.x) * OPEN, c.y + (d.y - c.y) * OPEN
     ex, ey = b.x - a.x, b.y - a.y
     t = min(max(((x - a.x) * ex + (y - a.y) * ey) / (ex * ex + ey * ey or 1), 0), 1)
