@@ -13,7 +13,7 @@ from exercises.figures.view import Camera, Layer, in_order, joined
 
 MARGIN = 60
 ASPECT = 4 / 3
-BACKDROP = {"mat", "block", "seat", "pillow", "wall"}
+BACKDROP = {"mat", "block", "seat", "pillow", "wall", "ball"}
 
 
 class Frame(NamedTuple):

@@ -31,7 +31,7 @@ PROPS = {
     "chair": r"chair( \d{2})?",
     "bench": r"bench( \d{2})?",
     "pillow": r"pillow",
-    "ball": r"ball under (left|right) (hip|buttock)",
+    "ball": r"ball under (left|right) (hip|buttock|side)",
     "loop": r"loop round (knees|ankles|feet)",
     "band": r"band from (left|right) (ankle|knee) to (left|right) post",
     "wall": r"wall behind|wall at (left|right)",

@@ -127,7 +127,7 @@ class Scene:
         seen = self.camera.see((x, BALL, z), BALL)
         pen = Pen()
         pen.circle((seen.x, seen.y), seen.radius)
-        return [Layer("ball", [(seen, seen)], [("ball", str(pen))], pull=400)]
+        return [Layer("ball", [(seen, seen)], [("ball", str(pen))], pull=-FLOOR)]
 
     def wall(self, words: list[str]) -> list[Layer]:
         pen = Pen()

@@ -216,9 +216,9 @@ def _rest(pose, skeleton: Skeleton) -> None:
 
 
 def under_ball(side: str, place: str) -> tuple[float, float, float, float]:
-    """The part of the pelvis that lies on a ball: front-outer hip, or upper outer buttock."""
+    """The part of the pelvis that lies on a ball: front-outer hip, upper outer buttock, or the bony side."""
     sign = 1 if side == "left" else -1
-    return {"hip": (sign * 9, 2, 3.5, 8), "buttock": (sign * 8.6, 3, -4, 8.8)}[place]
+    return {"hip": (sign * 9, 2, 3.5, 8), "buttock": (sign * 8.6, 3, -4, 8.8), "side": (sign * 8.5, -1, 0, 8.4)}[place]
 
 
 # Reaching

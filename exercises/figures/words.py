@@ -5,11 +5,11 @@ from exercises.figures.vectors import dot, minus, turned
 
 VIEWS = ("front", "front right", "right", "back right", "back", "back left", "left", "front left")
 WORTH_SAYING = 8  # degrees, or cm
+BENT = 45
 UP = (0, 1, 0)
 HANDS = {
     "floor": "on the floor",
-    "fingertips": "on the floor, on the fingertips",
-    "forearm": "with the forearm on the floor",
+    "fingertips": "on the floor",
     "seat": "on the seat",
     "chest": "in front of the chest",
     "head": "at the head",
@@ -22,7 +22,7 @@ def in_words(pose) -> str:
     sentences = [_place(pose)]
     for side in ("right", "left"):
         if pose.works in (f"{side} leg", "both legs"):
-            sentences.append("; ".join([*_hip(pose, side), *_knee(pose, side), *_foot(skeleton, side)]))
+            sentences.append("; ".join([*_hip(pose, side), *_knee(pose, side), *_foot(pose, skeleton, side)]))
     sentences += [_hands(pose), _kit(pose)]
     if pose.mark:
         sentences.append(f"marked as wrong: the {pose.mark}")
@@ -59,11 +59,9 @@ def foot_out(skeleton: Skeleton, side: str) -> float:
     return sign * dot(minus(skeleton.points[f"{side} ankle"], skeleton.points[f"{side} knee"]), leftward)
 
 
-def _foot(skeleton: Skeleton, side: str) -> list[str]:
-    ankle, knee = skeleton.points[f"{side} ankle"], skeleton.points[f"{side} knee"]
-    thigh = minus(knee, skeleton.points[f"{side} hip"])
-    bone = minus(ankle, knee)
-    if abs(dot(bone, thigh)) > 0.85 * 41 * 41:
+def _foot(pose, skeleton: Skeleton, side: str) -> list[str]:
+    """Where a turned hip takes the foot of a bent knee."""
+    if pose.angle(f"{side}_knee") < BENT or abs(pose.angle(f"{side}_hip_rotation")) < WORTH_SAYING:
         return []
     out = foot_out(skeleton, side)
     if abs(out) < WORTH_SAYING:
@@ -78,7 +76,12 @@ def _hands(pose) -> str:
     at = {side: pose.reaches.get(f"{side}_hand", "") for side in ("right", "left")}
     if at["right"] and at["right"] == at["left"]:
         return f"both hands {_at(at['right'])}"
-    return "; ".join(f"{side} hand {_at(place)}" for side, place in at.items() if place)
+    said = (
+        f"{side} forearm on the floor" if place == "forearm" else f"{side} hand {_at(place)}"
+        for side, place in at.items()
+        if place
+    )
+    return "; ".join(said)
 
 
 def _at(place: str) -> str:
