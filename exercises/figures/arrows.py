@@ -13,16 +13,17 @@ AROUND = 13.5  # of the arrow round the thigh, in cm
 UP = (0, 1, 0)
 
 
-def arrows_of(pose, skeleton: Skeleton, camera: Camera, layers: list[Layer]) -> list[str]:
-    """A path for each. An arrow of an end leads to where the part is, others lead away from there."""
+def arrows_of(pose, skeleton: Skeleton, camera: Camera, layers: list[Layer]) -> list[tuple[str, list[Flat]]]:
+    """A path for each, and places on it. An arrow of an end leads to where the part is, others lead away from there."""
     paths, taken = [], []
     for text in pose.arrows:
         pen, words = Pen(), text.split()
         if words[1] == "hip":
-            taken += _round_thigh(pen, words[0], words[2] == "in", skeleton, camera)
+            spots = _round_thigh(pen, words[0], words[2] == "in", skeleton, camera)
         else:
-            _straight(pen, words, pose.kind == "end", skeleton, camera, Crowd(layers, taken))
-        paths.append(str(pen))
+            spots = _straight(pen, words, pose.kind == "end", skeleton, camera, Crowd(layers, taken))
+        taken += spots
+        paths.append((str(pen), spots))
     return paths
 
 
@@ -87,7 +88,9 @@ def _head(pen: Pen, way: Flat, tip: Flat) -> None:
     pen.line(tip[0] - x + y * 0.75, tip[1] - y - x * 0.75)
 
 
-def _straight(pen: Pen, words: list[str], arrives: bool, skeleton: Skeleton, camera: Camera, crowd: Crowd) -> None:
+def _straight(
+    pen: Pen, words: list[str], arrives: bool, skeleton: Skeleton, camera: Camera, crowd: Crowd
+) -> list[Flat]:
     sign = 1 if words[0] == "left" else -1
     frame = skeleton.frames["pelvis"]
     ahead = across(turned(frame, (0, 0, 1)), UP, turned(frame, UP))
@@ -103,10 +106,7 @@ def _straight(pen: Pen, words: list[str], arrives: bool, skeleton: Skeleton, cam
         "right": (-left[0], 0, -left[2]),
     }
     part = " ".join(words[:-1])
-    if part.endswith("foot"):
-        middle = in_part(skeleton, part, 0, -3, 6)
-    else:
-        middle = skeleton.points[part]
+    middle = in_part(skeleton, part, 0, -3, 6) if part.endswith("foot") else skeleton.points[part]
     seen = camera.see(middle)
     x, y = camera.direction(ways[words[-1]])
     far = hypot(x, y)
@@ -127,9 +127,10 @@ def _straight(pen: Pen, words: list[str], arrives: bool, skeleton: Skeleton, cam
     pen.move(*start)
     pen.line(*tip)
     _head(pen, (x, y), tip)
+    return [start, tip]
 
 
-def mark_of(pose, skeleton: Skeleton, camera: Camera) -> tuple[str, str]:
+def mark_of(pose, skeleton: Skeleton, camera: Camera) -> list[tuple[str, str]]:
     """A disk and the cross in it, at the place that goes wrong."""
     place = {"back": "chest", "neck": "head"}.get(pose.mark, pose.mark)
     seen = camera.see(skeleton.points[place])
@@ -138,4 +139,4 @@ def mark_of(pose, skeleton: Skeleton, camera: Camera) -> tuple[str, str]:
     for sign in (1, -1):
         cross_.move(seen.x - 25, seen.y - 25 * sign)
         cross_.line(seen.x + 25, seen.y + 25 * sign)
-    return str(disk), str(cross_)
+    return [("wrong", str(disk)), ("cross", str(cross_))]

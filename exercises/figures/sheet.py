@@ -6,7 +6,7 @@ from pathlib import Path
 
 import yaml
 
-from exercises.figures.drawing import draw, frame_of
+from exercises.figures.drawing import draw_all
 from exercises.figures.pose import Pose
 
 CSS = Path(__file__).parents[2] / "static" / "css"
@@ -38,11 +38,11 @@ def read(path: Path = POSES) -> list[tuple[str, list[tuple[dict, Pose]]]]:
 def sheet(exercises: list[tuple[str, list[tuple[dict, Pose]]]], size: str) -> str:
     rows = []
     for name, entries in exercises:
-        frame = frame_of(*(pose for _, pose in entries))
+        drawings = draw_all([pose for _, pose in entries])
         figures = "".join(
-            f'<figure class="{size}">{draw(pose, frame)}'
+            f'<figure class="{size}">{drawing}'
             f"<figcaption>{escape(entry['caption'])} {escape(pose.in_words())}</figcaption></figure>"
-            for entry, pose in entries
+            for (entry, pose), drawing in zip(entries, drawings, strict=True)
         )
         rows.append(f'<h2>{escape(name)}</h2><div class="row">{figures}</div>')
     return "".join(rows)

@@ -16,9 +16,9 @@ HANDS = {
 }
 
 
-def in_words(pose) -> str:
+def in_words(pose, skeleton: Skeleton | None = None) -> str:
     """Such as "Sitting, seen from the front. Right hip turned in 30 degrees; right foot out to the side."."""
-    skeleton = solve(pose)
+    skeleton = skeleton or solve(pose)
     sentences = [_place(pose)]
     for side in ("right", "left"):
         if pose.works in (f"{side} leg", "both legs"):
