@@ -18,10 +18,12 @@ MARGIN = 60
 WIDTH = 320  # of the picture where no style sheet says otherwise
 NARROWEST, WIDEST = 4 / 3, 2
 BACKDROP = {"mat", "block", "seat", "pillow", "wall", "ball"}
-STILL = BACKDROP | {"ground"}
+STILL = BACKDROP | {"ground", "post"}
 # Without a style sheet: gray shapes with white outlines, and lines that are not filled.
 PLAIN = 'fill="#888" stroke="#fff" stroke-width="13" paint-order="stroke"'
 LINE = 'fill="none" stroke="#000"'
+ARC = re.compile(r"a\d+ \d+ \d+ ([01]{2})")
+FLAGS = str.maketrans("01", "ny")
 LINES = {"band", "halo", "arrow", "cross"}
 
 
@@ -170,9 +172,7 @@ def _moving(key: tuple[str, str, int], still: str, ways: list[str | None], secon
 
 def _commands(d: str) -> str:
     """The letters, and the two flags of an arc, which cannot be halfway."""
-    return re.sub(
-        r"-?\d+", "", re.sub(r"a\d+ \d+ \d+ ([01])([01])", lambda m: f"a{'nl'[int(m[1])]}{'nl'[int(m[2])]}", d)
-    )
+    return re.sub(r"[-\d ]+", "", ARC.sub(lambda arc: "a" + arc[1].translate(FLAGS), d))
 
 
 def _path(kind: str, d: str, inside: str = "") -> str:

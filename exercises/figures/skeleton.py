@@ -43,7 +43,7 @@ ROOM = 1.5  # how far a hand may miss what it reaches for, in cm
 PALM = 2.5  # height of the wrist over a flat hand
 TIPS = 17.5  # … and over a hand on its fingertips
 
-# Spheres (x, y, z, radius) and ellipsoids (center, half axes) of each part, in its own frame.
+# Spheres of each part, in its own frame: x, y, z, radius. Of the two feet, this is the left.
 BUTTOCKS = tuple((side * 7.6, -1.2, -3.2, 9.4) for side in (1, -1))
 FRAMED = {
     "pelvis": (*BUTTOCKS, (8.5, -0.5, 1.5, 8.4), (-8.5, -0.5, 1.5, 8.4), (6.8, 10, -0.5, 7.6), (-6.8, 10, -0.5, 7.6)),
@@ -57,10 +57,10 @@ FRAMED = {
     "foot": (
         (0, -0.4, -0.6, 3.5),
         (0, 3 - body.ANKLE_HEIGHT, -3.8, 3),
-        (0.5, 1.9 - body.ANKLE_HEIGHT, 12, 1.9),
+        (-0.5, 1.9 - body.ANKLE_HEIGHT, 12, 1.9),
         *((side * 2.9, 1.8 - body.ANKLE_HEIGHT, 10.6, 1.8) for side in (1, -1)),
-        (1.8, 1.3 - body.ANKLE_HEIGHT, body.FOOT - 8.1, 1.3),
-        (-2, 1.2 - body.ANKLE_HEIGHT, body.FOOT - 10, 1.2),
+        (-1.8, 1.3 - body.ANKLE_HEIGHT, body.FOOT - 8.1, 1.3),
+        (2, 1.2 - body.ANKLE_HEIGHT, body.FOOT - 10, 1.2),
     ),
     "hand": ((0, 0, 0, 2.3), (0, -8.2, 2.4, 1.5), (0, -7.6, -2.3, 1.4), (0, -16.4, 0.9, 1.1), (0, -14.8, -1.1, 1.1)),
 }
@@ -76,7 +76,8 @@ class Skeleton(NamedTuple):
     def spheres(self, part: str) -> list[tuple[Vector, float]]:
         frame, origin = self.frames[part], self.points[part]
         shape = FRAMED[part.split()[-1]]
-        return [(plus(origin, turned(frame, (x, y, z))), radius) for x, y, z, radius in shape]
+        sign = -1 if part.startswith("right") else 1
+        return [(plus(origin, turned(frame, (sign * x, y, z))), radius) for x, y, z, radius in shape]
 
     def everything(self) -> Iterator[tuple[str, Vector, float]]:
         """All spheres of the body, with the part they belong to."""
