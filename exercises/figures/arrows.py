@@ -9,6 +9,7 @@ from exercises.figures.view import Camera, Layer, in_part
 
 HEAD = 44  # mm
 LONG = 190
+CLEAR = 35  # mm between an arrow and a limb
 AROUND = 13.5  # of the arrow round the thigh, in cm
 UP = (0, 1, 0)
 
@@ -31,16 +32,24 @@ class Crowd:
     """What an arrow should not lie on: the body, and arrows that are there already."""
 
     def __init__(self, layers: list[Layer], taken: list[Flat]):
-        self.bones = [bone for layer in layers for bone in layer.bones]
+        # With a box round each bone, since most are far from most places.
+        self.bones = [
+            (a, b, min(a.x, b.x) - far, max(a.x, b.x) + far, min(a.y, b.y) - far, max(a.y, b.y) + far)
+            for layer in layers
+            for a, b in layer.bones
+            for far in [max(a.radius, b.radius) + CLEAR]
+        ]
         self.taken = taken
 
     def at(self, x: float, y: float) -> float:
         """How deep a place lies in something, in mm."""
         depth = sum(max(80 - hypot(x - a, y - b), 0) for a, b in self.taken)
-        for a, b in self.bones:
+        for a, b, left, right, top, bottom in self.bones:
+            if not (left < x < right and top < y < bottom):
+                continue
             ex, ey = b.x - a.x, b.y - a.y
             t = min(max(((x - a.x) * ex + (y - a.y) * ey) / (ex * ex + ey * ey or 1), 0), 1)
-            depth += max(a.radius + (b.radius - a.radius) * t + 35 - hypot(x - a.x - ex * t, y - a.y - ey * t), 0)
+            depth += max(a.radius + (b.radius - a.radius) * t + CLEAR - hypot(x - a.x - ex * t, y - a.y - ey * t), 0)
         return depth
 
 
@@ -115,13 +124,16 @@ def _straight(
     along = (-LONG - 95, -LONG, -LONG + 60) if arrives else (95, 0, -60)
     places = [(shift, beside) for beside in (0, 100, -100, 140, -140, 190, -190) for shift in along]
 
-    def cost(place: tuple[float, float]) -> float:
-        shift, beside = place
+    best, least = places[0], 1e9
+    for shift, beside in places:
+        # The places are in the order of their distance, which costs something too.
+        if least <= abs(beside) / 4:
+            break
         spots = (shift + LONG * share for share in (0, 0.25, 0.5, 0.75, 1))
         crossed = sum(crowd.at(seen.x + x * far - y * beside, seen.y + y * far + x * beside) for far in spots)
-        return 3 * crossed + abs(beside) / 4
-
-    shift, beside = min(places, key=cost)
+        if 3 * crossed + abs(beside) / 4 < least:
+            best, least = (shift, beside), 3 * crossed + abs(beside) / 4
+    shift, beside = best
     start = seen.x + x * shift - y * beside, seen.y + y * shift + x * beside
     tip = start[0] + x * LONG, start[1] + y * LONG
     pen.move(*start)

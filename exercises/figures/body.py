@@ -71,3 +71,25 @@ SET_DOWN = {
     "hand_forward": (-90, 90, "in front of the shoulder"),
     "hand_out": (-60, 60, "to the side of the shoulder"),
 }
+
+# Spheres of each part, in its own frame: x, y, z, radius. Of the two feet, this is the left.
+BUTTOCKS = tuple((side * 7.6, -1.2, -3.2, 9.4) for side in (1, -1))
+SHAPES = {
+    "pelvis": (*BUTTOCKS, (8.5, -0.5, 1.5, 8.4), (-8.5, -0.5, 1.5, 8.4), (6.8, 10, -0.5, 7.6), (-6.8, 10, -0.5, 7.6)),
+    "loin": ((5, 2, -0.2, 8.9), (-5, 2, -0.2, 8.9)),
+    "chest": (
+        *((side * 13.2, 19.2, -0.8, 5.2) for side in (1, -1)),
+        *((side * 5.6, 9, 0.8, 10.2) for side in (1, -1)),
+        (0, 22.5, -1.8, 6),
+    ),
+    "head": ((0, 13, 0.4, 9.2), (0, 5.4, 4.4, 5)),
+    "foot": (
+        (0, -0.4, -0.6, 3.5),
+        (0, 3 - ANKLE_HEIGHT, -3.8, 3),
+        (-0.5, 1.9 - ANKLE_HEIGHT, 12, 1.9),
+        *((side * 2.9, 1.8 - ANKLE_HEIGHT, 10.6, 1.8) for side in (1, -1)),
+        (-1.8, 1.3 - ANKLE_HEIGHT, FOOT - 8.1, 1.3),
+        (2, 1.2 - ANKLE_HEIGHT, FOOT - 10, 1.2),
+    ),
+    "hand": ((0, 0, 0, 2.3), (0, -8.2, 2.4, 1.5), (0, -7.6, -2.3, 1.4), (0, -16.4, 0.9, 1.1), (0, -14.8, -1.1, 1.1)),
+}

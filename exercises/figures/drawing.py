@@ -10,7 +10,8 @@ from exercises.figures.arrows import arrows_of, mark_of
 from exercises.figures.figure import layers_of
 from exercises.figures.pose import Pose
 from exercises.figures.props import ground_of, props_of
-from exercises.figures.skeleton import Skeleton, solve
+from exercises.figures.skeleton import Skeleton
+from exercises.figures.solving import solve
 from exercises.figures.view import Camera, Layer, in_order, joined
 from exercises.figures.words import in_words
 
@@ -50,9 +51,9 @@ class Picture(NamedTuple):
     skeleton: Skeleton
 
 
-def picture_of(pose: Pose, order: list[Layer] | None = None) -> Picture:
-    """With the layers of another picture it takes their order and grouping."""
-    camera, skeleton, body, props = _scene(pose)
+def picture_of(pose: Pose, order: list[Layer] | None = None, height: float | None = None) -> Picture:
+    """With the layers of another picture it takes their order and grouping; for the height see `solve`."""
+    camera, skeleton, body, props = _scene(pose, height)
     layers = _like(order, [*body, *props]) if order else _arranged(body, props)
     shapes = [Shape(layer.name, *path) for layer in layers for path in layer.paths]
     if not pose.prop("mat"):
@@ -68,9 +69,9 @@ def picture_of(pose: Pose, order: list[Layer] | None = None) -> Picture:
     return Picture(shapes, (min(lefts), min(tops), max(rights), max(bottoms)), skeleton)
 
 
-def _scene(pose: Pose) -> tuple[Camera, Skeleton, list[Layer], list[Layer]]:
+def _scene(pose: Pose, height: float | None = None) -> tuple[Camera, Skeleton, list[Layer], list[Layer]]:
     camera = Camera(pose.angle("camera_turn"), pose.angle("camera_height"))
-    skeleton = solve(pose)
+    skeleton = solve(pose, height)
     return camera, skeleton, layers_of(skeleton, camera, pose.works), props_of(pose, skeleton, camera)
 
 
@@ -132,10 +133,13 @@ def draw_movement(start: Pose, end: Pose, frame: Frame | None = None, *, steps: 
 
     The order from back to front is that of the middle pose. An outline that changes its commands stands still.
     """
-    camera, _, body, props = _scene(between(start, end, 0.5))
+    # On the way the body neither rises nor sinks for a foot that passes the floor.
+    low, high = (solve(pose).points["pelvis"][1] for pose in (start, end))
+    way = [step / steps for step in range(steps + 1)]
+    poses = [(between(start, end, share), low + (high - low) * share) for share in way]
+    *_, body, props = _scene(*poses[steps // 2])
     order = _arranged(body, props)
-    poses = [between(start, end, step / steps) for step in range(steps + 1)]
-    pictures = [picture_of(pose, order) for pose in poses]
+    pictures = [picture_of(pose, order, height) for pose, height in poses]
     keyed = [_keyed(picture) for picture in pictures]
     middle = keyed[steps // 2]
     drawn = "".join(_moving(key, d, [each.get(key) for each in keyed], seconds) for key, d in middle.items())

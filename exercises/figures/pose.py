@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from typing import Self
 
 from exercises.figures import body
+from exercises.figures.solving import out_of_reach
+from exercises.figures.words import in_words
 
 SIDES = ("left", "right")
 POSITIONS = (
@@ -79,8 +81,6 @@ class Pose:
     @classmethod
     def parse(cls, mapping: Mapping) -> Self:
         """From what a content file or a form holds. A joint without a side means both. Raises PoseError."""
-        from exercises.figures.skeleton import out_of_reach
-
         faults, numbers, texts, reaches, lists = [], {}, {}, {}, {}
         for name, value in mapping.items():
             if name in TEXTS:
@@ -133,8 +133,6 @@ class Pose:
         return next((text for text in self.props if text.split()[0] == kind), "")
 
     def in_words(self) -> str:
-        from exercises.figures.words import in_words
-
         return in_words(self)
 
 

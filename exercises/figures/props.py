@@ -2,8 +2,9 @@
 
 from math import hypot
 
+from exercises.figures.contact import BALL, seat_height, under_ball
 from exercises.figures.outlines import Pen
-from exercises.figures.skeleton import BALL, Skeleton, seat_height, under_ball
+from exercises.figures.skeleton import Skeleton
 from exercises.figures.vectors import Vector, across, minus, plus, turned, unit
 from exercises.figures.view import Camera, Layer, in_part
 

@@ -1,6 +1,7 @@
 """A pose in words: what a title and a description say to who cannot see the picture."""
 
-from exercises.figures.skeleton import Skeleton, solve
+from exercises.figures.skeleton import Skeleton
+from exercises.figures.solving import solve
 from exercises.figures.vectors import dot, minus, turned
 
 VIEWS = ("front", "front right", "right", "back right", "back", "back left", "left", "front left")

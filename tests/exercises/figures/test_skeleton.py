@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from exercises.figures import Pose, PoseError, body
 from exercises.figures.pose import swapped
-from exercises.figures.skeleton import LEFT_AND_RIGHT, solve
+from exercises.figures.skeleton import LEFT_AND_RIGHT
+from exercises.figures.solving import solve
 from tests.exercises.figures.random_poses import dressed_poses, free_poses
 
 LENGTHS = (

@@ -7,7 +7,7 @@ import pytest
 from exercises.figures import Pose
 from exercises.figures.arrows import arrows_of
 from exercises.figures.sheet import read
-from exercises.figures.skeleton import solve
+from exercises.figures.solving import solve
 from exercises.figures.view import Camera
 from exercises.figures.words import foot_out
 
