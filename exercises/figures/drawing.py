@@ -23,7 +23,7 @@ STILL = BACKDROP | {"ground", "post"}
 # Without a style sheet: gray shapes with white outlines, and lines that are not filled.
 PLAIN = 'fill="#888" stroke="#fff" stroke-width="13" paint-order="stroke"'
 LINE = 'fill="none" stroke="#000"'
-ARC = re.compile(r"a\d+ \d+ \d+ ([01]{2})")
+ARC = re.compile(r"a\d+ \d+ -?\d+ ([01]{2})")
 FLAGS = str.maketrans("01", "ny")
 LINES = {"band", "halo", "arrow", "cross"}
 

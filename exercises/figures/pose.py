@@ -81,6 +81,8 @@ class Pose:
     @classmethod
     def parse(cls, mapping: Mapping) -> Self:
         """From what a content file or a form holds. A joint without a side means both. Raises PoseError."""
+        if not isinstance(mapping, Mapping):
+            raise PoseError([f"A pose is names with their numbers, not {mapping!r}."])
         faults, numbers, texts, reaches, lists = [], {}, {}, {}, {}
         for name, value in mapping.items():
             if name in TEXTS:
@@ -153,7 +155,10 @@ def _take(texts: dict, name: str, value, allowed: tuple[str, ...], faults: list[
 
 def _listed(name: str, value, pattern: re.Pattern, faults: list[str]) -> list[str]:
     """A list, or one text with commas."""
-    items = [item.strip() for item in value.split(",")] if isinstance(value, str) else list(value or [])
+    items = [item.strip() for item in value.split(",")] if isinstance(value, str) else value or []
+    if not isinstance(items, list | tuple):
+        faults.append(f"{name.capitalize()} must be a list, not {value!r}.")
+        return []
     for item in items:
         if not pattern.fullmatch(str(item)):
             faults.append(f"{name.capitalize()}: {item!r} is not known.")
@@ -166,6 +171,6 @@ def _measure(numbers: dict, name: str, value, faults: list[str]) -> None:
         faults.append(f"{_spoken(name)} must be a number, not {value!r}.")
     elif not least <= value <= most:
         unit = "cm" if name.removeprefix("left_").removeprefix("right_") in body.SET_DOWN else "degrees"
-        faults.append(f"{_spoken(name)} is {value:g}, but goes from {least} to {most} {unit} ({way}).")
+        faults.append(f"{_spoken(name)} is {str(value)[:9]}, but goes from {least} to {most} {unit} ({way}).")
     elif value:
         numbers[name] = value

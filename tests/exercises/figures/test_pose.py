@@ -1,12 +1,13 @@
 import pytest
+from django.conf import settings as site
 from hypothesis import given
 
 from exercises.figures import Pose, PoseError
-from exercises.figures.pose import NUMBERS, swapped
+from exercises.figures.pose import KINDS, LISTS, NUMBERS, POSITIONS, PROPS, REACHES, TEXTS, WORKS, swapped
 from tests.exercises.figures.random_poses import dressed_poses
 
 
-def faults(mapping: dict) -> list[str]:
+def faults(mapping) -> list[str]:
     with pytest.raises(PoseError) as refused:
         Pose.parse(mapping)
     return refused.value.faults
@@ -23,7 +24,7 @@ def test_a_joint_goes_to_its_limits_and_no_further(name):
         assert all(str(number) in fault for number in (value, least, most))
 
 
-@pytest.mark.parametrize("value", ["30", None, True, float("nan"), float("inf"), [30]])
+@pytest.mark.parametrize("value", ["30", None, True, float("nan"), float("inf"), 10**400, [30]])
 def test_an_angle_that_is_no_number_is_refused(value):
     assert len(faults({"right_knee": value})) == 1
 
@@ -49,6 +50,11 @@ def test_a_word_is_one_of_those_known(name, right, wrong):
 
 def test_what_no_pose_has_is_refused_by_its_name():
     assert faults({"left_tail": 20}) == ["A pose has no 'left_tail'."]
+
+
+@pytest.mark.parametrize("mapping", [None, "standing", [1], {"props": 5}, {"props": {"mat": 1}}, {3: 4}])
+def test_what_is_no_pose_at_all_is_refused(mapping):
+    assert len(faults(mapping)) == 1
 
 
 def test_every_fault_is_told_at_once():
@@ -87,3 +93,10 @@ def test_mirroring_takes_words_and_numbers_to_the_other_side():
 
 def test_only_whole_words_are_swapped():
     assert swapped("Right foot, left_hand, righteous, bright") == "Left foot, right_hand, righteous, bleft"
+
+
+def test_every_name_and_word_stands_in_the_guide_for_writers():
+    text = (site.BASE_DIR / "docs/figures.md").read_text()
+    names = {name.removeprefix("left_").removeprefix("right_") for name in (*NUMBERS, *REACHES, *TEXTS, *LISTS)}
+    assert {name for name in names if f"`{name}`" not in text} == set()
+    assert {word for word in (*POSITIONS, *KINDS, *WORKS, *PROPS) if word not in " ".join(text.split())} == set()

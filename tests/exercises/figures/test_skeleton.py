@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from exercises.figures import Pose, PoseError, body
 from exercises.figures.pose import swapped
+from exercises.figures.sheet import read
 from exercises.figures.skeleton import LEFT_AND_RIGHT
 from exercises.figures.solving import solve
 from tests.exercises.figures.random_poses import dressed_poses, free_poses
@@ -62,6 +63,13 @@ def test_the_mirrored_skeleton_is_the_skeleton_in_a_mirror(mapping):
     there, here = solve(pose.mirrored()).points, solve(pose).points
     for name, (x, y, z) in here.items():
         assert there[swapped(name)] == pytest.approx((-x, y, z), abs=1e-6)
+
+
+@pytest.mark.parametrize("name", dict(read()))
+def test_nobody_in_the_exercises_goes_through_the_floor(name):
+    """A hand or a forearm that is set down may press in by a few millimeters."""
+    for _, pose in dict(read())[name]:
+        assert lowest(solve(pose)) > -0.3
 
 
 def test_proportions_are_those_of_a_person():
