@@ -1,6 +1,7 @@
 """Feet and hands that are set down: the two bones of their limb turn until they are there."""
 
 from math import sqrt
+from typing import NamedTuple
 
 from exercises.figures import body
 from exercises.figures.contact import seat_height
@@ -10,6 +11,8 @@ from exercises.figures.vectors import Matrix, Vector, across, axes, cross, dot, 
 UP, DOWN = (0, 1, 0), (0, -1, 0)
 ROOM = 1.5  # how far a hand may miss what it reaches for, in cm
 PALM = 2.5  # height of the wrist over a flat hand
+LYING = body.THICK["forearm"][0]  # height of an elbow on the floor
+ON_GROUND = {"floor", "seat", "fingertips", "forearm"}
 TIPS = 17.5  # … and over a hand on its fingertips
 
 
@@ -64,47 +67,68 @@ def set_foot(pose, skeleton: Skeleton, side: str, sign: int, reach: str) -> None
         skeleton.faults.append(f"The {side} foot cannot reach the floor: {miss:.0f} cm are missing.")
 
 
+class Grip(NamedTuple):
+    """Where a wrist goes and how the hand lies there. Fingers None: in line with the forearm."""
+
+    wrist: Vector
+    palm: Vector
+    fingers: Vector | None
+    elbow: Vector | None = None  # where it must be, for a forearm that lies
+
+
 def set_hand(pose, skeleton: Skeleton, side: str, sign: int, reach: str) -> None:
-    points, frames = skeleton.points, skeleton.frames
-    shoulder = points[f"{side} shoulder"]
-    ahead = across(turned(frames["pelvis"], (0, 0, 1)), UP, turned(frames["pelvis"], (0, 1, 0)))
-    outward = cross(UP, ahead)
-    outward = (sign * outward[0], sign * outward[1], sign * outward[2])
-    given = pose.angles
-    forward, out = given.get(f"{side}_hand_forward", 0), given.get(f"{side}_hand_out", 0)
-    spot = plus(plus(shoulder, ahead, forward), outward, out)
-    toward = turned(frames["chest"], (sign * 0.5, -0.35, -0.8))
-    if reach in ("floor", "seat", "forearm"):
-        level = seat_height(pose) if reach == "seat" else 0
-        target, palm, toward = (spot[0], level + PALM, spot[2]), DOWN, turned(frames["chest"], (sign * 0.5, 0, -0.8))
-        fingers = ahead if reach == "seat" else across(minus(target, shoulder), UP, ahead)
-    elif reach == "fingertips":
-        target, palm, fingers = (spot[0], TIPS, spot[2]), (-sign * outward[0], 0, -sign * outward[2]), DOWN
+    shoulder, chest = skeleton.points[f"{side} shoulder"], skeleton.frames["chest"]
+    forward, out = (pose.angle(f"{side}_hand_{way}") for way in ("forward", "out"))
+    if reach in ON_GROUND:
+        grip = _on_ground(skeleton, shoulder, sign, reach, forward, out, seat_height(pose))
+        toward = turned(chest, (sign * 0.5, 0, -0.8))
     else:
-        target, palm, fingers = _on_body(skeleton, side, sign, reach, forward, out)
-    if reach == "forearm":
-        # The elbow lies on the floor in the given direction, as far off as the upper arm is long.
-        floor = body.THICK["forearm"][0]
-        drop = shoulder[1] - floor
-        off = sqrt(max(body.UPPER_ARM**2 - drop**2, 0))
-        way = across(minus(spot, shoulder), UP, ahead)
-        elbow_at = plus((shoulder[0], floor, shoulder[2]), way, off)
-        elbow = plus(shoulder, unit(minus(elbow_at, shoulder)), body.UPPER_ARM)
-        fingers, target = ahead, plus(elbow_at, ahead, body.FOREARM)
-        target = (target[0], PALM, target[2])
-        miss = drop - body.UPPER_ARM
+        grip = _on_body(skeleton, side, sign, reach, forward, out)
+        toward = turned(chest, (sign * 0.5, -0.35, -0.8))
+    elbow = grip.elbow or _two_bones(shoulder, grip.wrist, body.UPPER_ARM, body.FOREARM, toward)
+    if elbow[1] < LYING:
+        elbow = _two_bones(shoulder, grip.wrist, body.UPPER_ARM, body.FOREARM, plus(toward, UP, 2))
+    if grip.elbow:
+        elbow = plus(shoulder, unit(minus(grip.elbow, shoulder)), body.UPPER_ARM)
+        miss = length(minus(grip.elbow, elbow))
     else:
-        elbow = _two_bones(shoulder, target, body.UPPER_ARM, body.FOREARM, toward)
-        if elbow[1] < body.THICK["forearm"][0]:
-            elbow = _two_bones(shoulder, target, body.UPPER_ARM, body.FOREARM, plus(toward, UP, 2))
-        miss = length(minus(elbow, target)) - body.FOREARM
+        miss = length(minus(elbow, grip.wrist)) - body.FOREARM
     if miss > ROOM:
-        skeleton.faults.append(f"The {side} hand cannot reach the {reach}: {miss:.0f} cm are missing.")
-    first, second = unit(minus(elbow, shoulder)), unit(minus(target, elbow))
+        skeleton.faults.append(f"The {side} {_spoken(reach)}: {miss:.0f} cm are missing.")
+    first, second = unit(minus(elbow, shoulder)), unit(minus(grip.wrist, elbow))
     bend = plus(second, first, -dot(first, second))
     bend = bend if length(bend) > 0.02 else (-toward[0], -toward[1], -toward[2])
     upper, lower = _frame(first, bend), _frame(second, plus(bend, first, -0.2))
-    end_arm(side, points, frames, upper, lower, _hand_frame(fingers or second, palm, sign))
+    hand = _hand_frame(grip.fingers or second, grip.palm, sign)
+    end_arm(side, skeleton.points, skeleton.frames, upper, lower, hand)
+
+
+def _spoken(reach: str) -> str:
+    if reach == "forearm":
+        return "forearm cannot reach the floor"
+    return f"hand cannot reach the {'floor' if reach == 'fingertips' else reach}"
+
+
+def _on_ground(
+    skeleton: Skeleton, shoulder: Vector, sign: int, reach: str, forward: float, out: float, seat: float
+) -> Grip:
+    """On floor or seat, at a place measured from below the shoulder, along the directions of the pelvis."""
+    pelvis = skeleton.frames["pelvis"]
+    ahead = across(turned(pelvis, (0, 0, 1)), UP, turned(pelvis, UP))
+    leftward = cross(UP, ahead)
+    x, height, z = plus(plus(shoulder, ahead, forward), leftward, sign * out)
+    away = across((x - shoulder[0], -height, z - shoulder[2]), UP, ahead)
+    if reach == "seat":
+        return Grip((x, seat + PALM, z), DOWN, ahead)
+    if reach == "fingertips":
+        return Grip((x, TIPS, z), (-sign * leftward[0], 0, -sign * leftward[2]), DOWN)
+    if reach == "floor":
+        return Grip((x, PALM, z), DOWN, away)
+    # The elbow lies in the given direction, as far off as the upper arm is long.
+    off = sqrt(max(body.UPPER_ARM**2 - (height - LYING) ** 2, 0))
+    elbow = plus((shoulder[0], LYING, shoulder[2]), away, off)
+    wrist = plus(elbow, ahead, body.FOREARM)
+    return Grip((wrist[0], PALM, wrist[2]), DOWN, ahead, elbow)
 
 
 def _hand_frame(fingers: Vector, palm: Vector, sign: int) -> Matrix:
@@ -114,17 +138,16 @@ def _hand_frame(fingers: Vector, palm: Vector, sign: int) -> Matrix:
     return axes(x, y, cross(x, y))
 
 
-def _on_body(skeleton: Skeleton, side: str, sign: int, reach: str, forward: float, out: float) -> tuple:
-    """Wrist, direction of the palm and of the fingers (None: in line with the forearm)."""
+def _on_body(skeleton: Skeleton, side: str, sign: int, reach: str, forward: float, out: float) -> Grip:
     points, frames = skeleton.points, skeleton.frames
     chest = frames["chest"]
     if reach == "chest":
         target = plus(points["chest"], turned(chest, (sign * (5.5 + out), 13, 17 + forward)))
-        return target, turned(chest, (-sign, 0, -0.2)), unit(turned(chest, (-sign * 0.25, 1, 0.25)))
+        return Grip(target, turned(chest, (-sign, 0, -0.2)), unit(turned(chest, (-sign * 0.25, 1, 0.25))))
     if reach == "head":
         head = frames["head"]
         target = plus(points["head"], turned(head, (sign * 11, 9, 2)))
-        return target, turned(head, (-sign, 0, 0)), unit(turned(head, (0, 0.9, -0.5)))
+        return Grip(target, turned(head, (-sign, 0, 0)), unit(turned(head, (0, 0.9, -0.5))))
     owner, joint = reach.split()
     if joint in ("thigh", "shin"):
         ends = ("hip", "knee") if joint == "thigh" else ("knee", "ankle")
@@ -137,6 +160,5 @@ def _on_body(skeleton: Skeleton, side: str, sign: int, reach: str, forward: floa
     palm = minus(center, target)
     if joint in ("thigh", "knee"):
         fingers = across(minus(points[f"{owner} knee"], points[f"{owner} hip"]), unit(palm))
-        target = plus(target, fingers, -6)
-        return target, palm, fingers
-    return target, palm, None
+        return Grip(plus(target, fingers, -6), palm, fingers)
+    return Grip(target, palm, None)

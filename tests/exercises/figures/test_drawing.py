@@ -9,17 +9,25 @@ from hypothesis import given, settings
 from exercises.figures import Pose, draw, draw_all, frame_of
 from exercises.figures.drawing import picture_of
 from exercises.figures.sheet import page, read
-from tests.exercises.figures.random_poses import dressed_poses
+from tests.exercises.figures.random_poses import any_pose, dressed_poses
 
 BOUND = 0.62  # KB, compressed, within a page that holds all
 DRAWN = [draw_all([pose for _, pose in entries]) for _, entries in read()]
 SVG = "{http://www.w3.org/2000/svg}"
 
 
-@settings(max_examples=200, deadline=None)
+@settings(deadline=None)
 @given(dressed_poses())
-def test_every_pose_is_valid_svg(mapping):
-    drawing = draw(Pose.parse(mapping))
+def test_every_pose_with_whatever_is_around_it_is_valid_svg(mapping):
+    check_svg(draw(Pose.parse(mapping)))
+
+
+def test_a_thousand_poses_are_valid_svg():
+    for seed in range(1000):
+        check_svg(draw(any_pose(seed)))
+
+
+def check_svg(drawing: str) -> None:
     root = ElementTree.fromstring(drawing)
     assert root.tag == "svg" and root.get("role") == "img"
     assert [child.tag for child in root][:2] == ["title", "desc"]
@@ -27,6 +35,7 @@ def test_every_pose_is_valid_svg(mapping):
     assert "style=" not in drawing
 
 
+@settings(deadline=None)
 @given(dressed_poses())
 def test_a_pose_is_drawn_the_same_each_time(mapping):
     assert draw(Pose.parse(mapping)) == draw(Pose.parse(dict(reversed(mapping.items()))))

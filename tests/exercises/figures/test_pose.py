@@ -1,6 +1,6 @@
 import pytest
 from django.conf import settings as site
-from hypothesis import given
+from hypothesis import given, settings
 
 from exercises.figures import Pose, PoseError
 from exercises.figures.pose import KINDS, LISTS, NUMBERS, POSITIONS, PROPS, REACHES, TEXTS, WORKS, swapped
@@ -72,6 +72,7 @@ def test_a_hand_that_cannot_get_there_is_refused_with_the_distance():
     Pose.parse({"position": "sitting", "hand": "floor", "hip_flexion": 70, "lean": -25, "hand_forward": -20})
 
 
+@settings(deadline=None)
 @given(dressed_poses())
 def test_mirrored_twice_is_the_first(mapping):
     pose = Pose.parse(mapping)
