@@ -65,6 +65,8 @@ def set_foot(pose, skeleton: Skeleton, side: str, sign: int, reach: str) -> None
     miss = length(minus(points[f"{side} ankle"], target))
     if miss > ROOM:
         skeleton.faults.append(f"The {side} foot cannot reach the floor: {miss:.0f} cm are missing.")
+    if knee[1] < body.THICK["thigh"][1] - ROOM:
+        skeleton.faults.append(f"With the {side} foot on the floor the {side} knee would be below it.")
 
 
 class Grip(NamedTuple):

@@ -101,3 +101,11 @@ def test_every_name_and_word_stands_in_the_guide_for_writers():
     names = {name.removeprefix("left_").removeprefix("right_") for name in (*NUMBERS, *REACHES, *TEXTS, *LISTS)}
     assert {name for name in names if f"`{name}`" not in text} == set()
     assert {word for word in (*POSITIONS, *KINDS, *WORKS, *PROPS) if word not in " ".join(text.split())} == set()
+
+
+def test_a_foot_that_would_press_its_knee_through_the_floor_is_refused():
+    prone = {"position": "lying face down", "left_knee": 22}
+    Pose.parse(prone)
+    assert faults(prone | {"left_foot": "floor"}) == [
+        "With the left foot on the floor the left knee would be below it."
+    ]
