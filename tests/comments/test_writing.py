@@ -169,6 +169,7 @@ def test_other_methods_and_other_articles(client, guide):
 def test_usual_wait_is_told_once_it_is_known(client, guide):
     for _ in range(4):
         make_public_comment(article=guide)
+    make_decided_comment("rejected", article=guide)  # it never appeared
     assert "that can take a few days" in page(client, guide)
-    make_decided_comment("rejected", article=guide)
+    make_public_comment(article=guide)
     assert "usually within a day" in page(client, guide)
