@@ -8,6 +8,7 @@ from django.forms.widgets import Script
 from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
+from django.utils.decorators import method_decorator
 
 from articles.models import FaqItem
 from comments.faq import FaqItemForm, draft_of
@@ -17,6 +18,7 @@ from comments.models.moderation import Reason
 from comments.queue import Press, deal
 from comments.scoring import SUSPECT
 from doors import pseudonyms
+from doors.database_away import keep_words
 from doors.read_only import ReadOnly
 
 SUSPECTS_LAST = Case(When(score__gte=SUSPECT, then=1), default=0).asc()
@@ -113,6 +115,7 @@ class CommentAdmin(ReadOnly, admin.ModelAdmin):
             return queryset.filter(email_pseudonym=pseudonyms.of_email(search_term)), False
         return super().get_search_results(request, queryset, search_term)
 
+    @method_decorator(keep_words("admin/comments/busy.html", lambda request: request.POST))
     def changelist_view(self, request: HttpRequest, extra_context: dict | None = None) -> HttpResponse:
         """A decision is answered with the queue itself and not with a redirect: one request each."""
         press = None

@@ -7,6 +7,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 
+from doors.plain_text import tidy_line
 from mailroom.models import Mail
 
 # A wrong key in the queue is noticed at once, and undoing it takes the mail back.
@@ -21,7 +22,7 @@ def tell_writer(comment, decision) -> None:
     Mail.objects.post(
         key=f"comment-{comment.pk}-decision-{decision.pk}",
         to=comment.email,
-        subject=f"Your comment on “{comment.article}”",
+        subject=tidy_line(f"Your comment on “{comment.article}”"),  # a title that was pasted may hold a line break
         text=render_to_string(
             "comments/emails/decided.txt",
             {
@@ -56,7 +57,7 @@ def tell_moderators(site: str, count: int, newest: int, number: int, to: str) ->
     Mail.objects.post(
         key=f"{WAITING}{newest}-{number}",
         to=to,
-        subject=f"{site}: {count} comment{'' if count == 1 else 's'} waiting",
+        subject=tidy_line(f"{site}: {count} comment{'' if count == 1 else 's'} waiting"),
         text=render_to_string(
             "comments/emails/waiting.txt",
             {"count": count, "link": f"{settings.SITE_URL}{reverse('admin:comments_comment_changelist')}"},

@@ -130,8 +130,9 @@ class CommentForm(WordsForm):
     @property
     def draft(self) -> str:
         """What a browser keeps the unsent words under: one draft for each thing they could be about."""
-        part = self.exercise or self.part
-        return "-".join(map(str, [self.article.pk, part.pk if part else "", self.answered.pk if self.answered else ""]))
+        part = self.exercise or self.part  # exercise 3 and question 3 are two things
+        about = [part._meta.model_name, part.pk] if part else []
+        return "-".join(map(str, [self.article.pk, *about, *(["reply", self.answered.pk] if self.answered else [])]))
 
     def offer_steps(self) -> None:
         """Where the form is about an exercise there is room to say which step."""

@@ -183,6 +183,7 @@ class Press:
         if not form.is_valid():
             self._warn("The answer was not sent: see what is marked.")
             return
+        was_public = comment.status == Comment.Status.APPROVED
         try:
             person = Person.objects.get(pk=form.cleaned_data["person"])
             reply = comment.answer(self.request.user, person, form.cleaned_data["body"], self._version(comment))
@@ -191,7 +192,7 @@ class Press:
             self._warn(f"“{comment}” was {MEANWHILE}. Look at it again: your answer is kept below it.")
             return
         del self.answers[comment.pk]
-        self.changed += [comment, reply]
+        self.changed += [reply] if was_public else [comment, reply]  # to undo all is to undo this press, and no more
         self.used.add(comment.pk)
         messages.success(self.request, f"“{comment}” is published, with your answer.")
 

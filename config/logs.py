@@ -49,7 +49,10 @@ LOGGING = {
         "line": {"format": "{asctime} {levelname} {name}: {message} {request_number}", "style": "{"},
         "json": {"()": "config.logs.JsonLines"},
     },
-    "filters": {"private": {"()": "config.logs.HidePrivateAddresses"}},
+    "filters": {
+        "private": {"()": "config.logs.HidePrivateAddresses"},
+        "faults": {"()": "django.utils.log.CallbackFilter", "callback": lambda record: bool(record.exc_info)},
+    },
     "handlers": {
         "console": {
             "class": "logging.StreamHandler",
@@ -60,6 +63,7 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {
         "limber.requests": {"level": "INFO"},
-        "django.request": {"level": "ERROR"},  # what it warns of is a line of limber.requests already
+        # Whatever else it says is a line of limber.requests already.
+        "django.request": {"level": "ERROR", "filters": ["faults"]},
     },
 }

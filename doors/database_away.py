@@ -6,7 +6,7 @@ from functools import wraps
 
 from django.db import Error as DatabaseFault
 from django.forms import Form
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 
 logger = logging.getLogger(__name__)
@@ -14,7 +14,7 @@ View = Callable[..., HttpResponse]
 BUSY_FOR = 30  # seconds until a browser may try again
 
 
-def keep_words(template: str, form_of: Callable[[HttpRequest], Form | None]) -> Callable[[View], View]:
+def keep_words(template: str, form_of: Callable[[HttpRequest], Form | QueryDict | None]) -> Callable[[View], View]:
     """`form_of` gives the form with what was typed, or None where a button was all. The template extends error.html."""
 
     def decorate(view: View) -> View:

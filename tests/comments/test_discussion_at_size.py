@@ -3,13 +3,16 @@
 import gzip
 import re
 from collections.abc import Iterator
+from io import StringIO
 
 import pytest
 from django.conf import settings
+from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from articles.models import Article
 from comments.models import Comment
 from tests.factories import make_many_comments
 
@@ -65,6 +68,14 @@ def test_article_page_is_light_with_the_longest_comments_too(client, guide):
     make_many_comments(guide, texts(20, 4000), replies=3)
     make_many_comments(guide, texts(9_980, 20), replies=3)
     assert len(gzip.compress(pages(client, guide, 1).content)) <= 60 * 1024
+
+
+def test_the_sites_own_guide_is_light_with_ten_thousand(client):
+    call_command("import_content", stdout=StringIO())
+    own = Article.objects.get(slug="hip-internal-rotation")
+    alone = len(gzip.compress(pages(client, own, 1).content))
+    make_many_comments(own, texts(10_000, 600), replies=3)
+    assert alone + 4 * 1024 < len(gzip.compress(pages(client, own, 1).content)) <= 60 * 1024
 
 
 def test_feed_takes_two_queries_however_many_there_are(client, ten_thousand, django_assert_num_queries):

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from articles.models import Article
 from mailroom.models import Mail
 from tests.comments.writing import WORDS, sent
 
@@ -28,6 +29,13 @@ def test_rejection_is_told_with_reason_and_note(client, guide, admin_user):
     assert "It was not published" in text
     assert "It is unkind to somebody." in text
     assert "We'd print it without the last <sentence>." in text
+
+
+@pytest.mark.parametrize("line_end", ["\u2028", "\u2029", "\x85", "\v", "\n"])
+def test_a_line_end_in_a_pasted_title_stops_no_decision(client, guide, admin_user, line_end):
+    Article.objects.update(short_title=f"Hip{line_end}rotation")
+    assert sent(client, guide, **ASKED).approve(admin_user)
+    assert Mail.objects.get().subject == "Your comment on “Hip rotation”"
 
 
 @pytest.mark.parametrize(

@@ -114,6 +114,18 @@ def test_an_answer_can_be_taken_back(desk):
     assert comment.body in page and "A hasty word." not in page
 
 
+@pytest.mark.parametrize(("status", "decided"), [("pending", 2), ("approved", 1)])
+def test_taking_back_what_was_just_decided_leaves_what_was_public_before(desk, status, decided):
+    comment, person = make_comment(status=status), make_person()
+    queue = Queue(desk, status=status)
+    write_answer(queue, comment, person=person)
+    queue.press("answer", comment)
+    assert len(queue.form["changed"]) == decided
+    queue.show(desk.post(queue.address, queue.form | {"decide": ["undo:changed"]}))
+    assert status_of(comment) == status
+    assert status_of(Comment.objects.get(answered_as=person)) == "pending"
+
+
 def test_a_second_press_publishes_no_second_answer(desk):
     comment, person = make_public_comment(), make_person()
     form = {"decide": f"answer:{comment.pk}", f"version-{comment.pk}": str(Comment.objects.get().version)}

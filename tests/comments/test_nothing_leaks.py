@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from articles.models import Article
 from comments.models import Comment
+from config.sitemaps import SECTIONS
 from exercises.models import Exercise
 from tests.comments.writing import send
 from tests.doors.origins import UNSAID
@@ -117,6 +118,8 @@ WALK = {
     "contact/": lambda: ["/contact/"],
     "privacy/": lambda: ["/privacy/"],
     "healthz": lambda: ["/healthz"],
+    "sitemap.xml": lambda: ["/sitemap.xml"],
+    "sitemap-<slug:section>.xml": lambda: [f"/sitemap-{name}.xml" for name in SECTIONS],
     "^media/(?P<name>[0-9a-f]{64}\\.webp)$": lambda: [f"/media/{'0' * 64}.webp"],
     "admin/markdown/preview/": lambda: ["/admin/markdown/preview/"],
     "admin/markdown/picture/": lambda: ["/admin/markdown/picture/"],

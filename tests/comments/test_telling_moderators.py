@@ -9,7 +9,7 @@ from comments.models import Comment
 from comments.telling import tell_moderators
 from mailroom.models import Mail
 from mailroom.registry import CHORES
-from tests.factories import make_comment
+from tests.factories import make_comment, make_publisher
 from tests.staff import make_user
 
 pytestmark = pytest.mark.django_db
@@ -41,6 +41,13 @@ def test_one_comment_is_one():
     tell_moderators()
     assert Mail.objects.get().subject == "Limber: 1 comment waiting"
     assert "1 comment waits for a moderator:" in Mail.objects.get().text
+
+
+def test_a_line_end_in_the_sites_name_stops_no_mail():
+    make_publisher(name="Lim\u2028ber")
+    make_comment()
+    tell_moderators()
+    assert Mail.objects.get().subject == "Lim ber: 1 comment waiting"
 
 
 @pytest.mark.parametrize("status", ["approved", "rejected", "spam"])

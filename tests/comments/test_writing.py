@@ -1,10 +1,12 @@
 """What a reader fills in, what is stored of it, and what it may be bound to."""
 
+import re
+
 import pytest
 from django.urls import reverse
 from django.utils.html import escape
 
-from articles.models import FeaturedExercise
+from articles.models import FaqItem, FeaturedExercise
 from comments.models import Comment
 from tests.comments.writing import WORDS, send, sent
 from tests.factories import make_article, make_decided_comment, make_exercise, make_guide, make_public_comment
@@ -147,6 +149,15 @@ def test_comment_of_another_article_cannot_be_replied_to(client, guide):
     assert send(client, elsewhere.article, reply_to=elsewhere.pk).status_code == 303
 
 
+def test_a_draft_is_kept_for_each_thing_it_could_be_about(client, guide):
+    FeaturedExercise.objects.create(article=guide, exercise=make_exercise(pk=77))  # each kind of row counts by itself
+    FaqItem.objects.create(pk=77, article=guide, question="How soon?", answer="Soon.", anchor="soon")
+    make_public_comment(pk=77, article=guide)
+    bound = ["", "?about=exercise-77", "?about=question-77", "?reply_to=77"]
+    drafts = {re.search('data-draft="(.*?)"', page(client, guide, query))[1] for query in bound}
+    assert len(drafts) == len(bound)
+
+
 def test_other_methods_and_other_articles(client, guide):
     address = reverse("comments:write", args=[guide.pk])
     assert client.head(address).status_code == 200
@@ -158,6 +169,7 @@ def test_other_methods_and_other_articles(client, guide):
 def test_usual_wait_is_told_once_it_is_known(client, guide):
     for _ in range(4):
         make_public_comment(article=guide)
+    make_decided_comment("rejected", article=guide)  # it never appeared
     assert "that can take a few days" in page(client, guide)
-    make_decided_comment("rejected", article=guide)
+    make_public_comment(article=guide)
     assert "usually within a day" in page(client, guide)

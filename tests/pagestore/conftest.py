@@ -10,6 +10,7 @@ from doors.models import Picture
 from exercises.models import GlossaryTerm
 from newsletter.models import Issue, Offer
 from pagestore.models import Generation
+from tests.config.conftest import house, site  # noqa: F401
 from tests.factories import make_guide, make_public_comment, make_publisher, make_source
 from tests.pagestore.readers import Readers
 
@@ -42,7 +43,7 @@ def moves(db) -> Callable[[Callable[[], object]], bool]:
 
 
 @pytest.fixture
-def site(db):
+def everything(db):
     """A guide and around it a row in every table that readers see something of."""
     make_publisher(postal_address="5700 Crooks Road")
     guide = make_guide()

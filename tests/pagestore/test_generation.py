@@ -48,13 +48,13 @@ def update_at_once() -> None:
         lambda guide: write("DELETE FROM articles_faqitem"),
     ],
 )
-def test_every_way_of_writing_moves_it(site, moves, act):
-    assert moves(lambda: act(site))
+def test_every_way_of_writing_moves_it(everything, moves, act):
+    assert moves(lambda: act(everything))
 
 
-def test_a_row_that_goes_with_another_moves_it(site, moves):
+def test_a_row_that_goes_with_another_moves_it(everything, moves):
     topic = Topic.objects.create(slug="new", name="New")
-    site.topics.add(topic)
+    everything.topics.add(topic)
     assert moves(lambda: write(f"DELETE FROM articles_article_topics WHERE topic_id = {topic.pk}"))
     assert moves(topic.delete)
 
@@ -65,7 +65,7 @@ def test_an_import_moves_it(moves, tmp_path, media):
     assert Article.objects.exists()
 
 
-def test_saving_in_the_admin_moves_it(site, moves, client, moderator):
+def test_saving_in_the_admin_moves_it(everything, moves, client, moderator):
     client.force_login(moderator)
     topic = Topic.objects.create(slug="new", name="New")
     address = reverse("admin:articles_topic_change", args=[topic.pk])
@@ -74,20 +74,20 @@ def test_saving_in_the_admin_moves_it(site, moves, client, moderator):
     assert topic.name == "Newer"
 
 
-def test_what_is_rolled_back_does_not_move_it(site, moves):
+def test_what_is_rolled_back_does_not_move_it(everything, moves):
     def save_and_regret() -> None:
         with transaction.atomic():
-            site.save()
+            everything.save()
             transaction.set_rollback(True)
 
     assert not moves(save_and_regret)
 
 
-def test_a_comment_moves_it_when_it_appears_and_when_it_goes(site, moves, moderator):
-    comment = make_comment(article=site)
+def test_a_comment_moves_it_when_it_appears_and_when_it_goes(everything, moves, moderator):
+    comment = make_comment(article=everything)
     assert moves(lambda: comment.approve(moderator))
     assert moves(lambda: comment.undo(moderator))
-    assert moves(lambda: make_public_comment(article=site).withdraw())
+    assert moves(lambda: make_public_comment(article=everything).withdraw())
 
 
 @pytest.mark.parametrize(
@@ -101,18 +101,18 @@ def test_a_comment_moves_it_when_it_appears_and_when_it_goes(site, moves, modera
         lambda comment: make_decided_comment("spam", article=comment.article),
     ],
 )
-def test_a_comment_that_nobody_sees_does_not_move_it(site, moves, act):
-    comment = make_comment(article=site)
+def test_a_comment_that_nobody_sees_does_not_move_it(everything, moves, act):
+    comment = make_comment(article=everything)
     assert not moves(lambda: act(comment))
 
 
-def test_nor_do_sessions_and_mail(site, moves):
+def test_nor_do_sessions_and_mail(everything, moves):
     assert not moves(lambda: SessionStore().save())
     assert not moves(lambda: Mail.objects.post(key="one", to="a@reader.example", subject="Hello", text="It is out."))
 
 
 @pytest.mark.django_db(transaction=True)
-def test_on_postgresql_an_open_transaction_holds_up_no_other_editor(site):
+def test_on_postgresql_an_open_transaction_holds_up_no_other_editor(everything):
     """A lock on the one row that lasted until commit would; SQLite has one writer at a time anyway."""
     if connection.vendor != "postgresql":
         return
@@ -134,6 +134,6 @@ def test_on_postgresql_an_open_transaction_holds_up_no_other_editor(site):
     assert Topic.objects.filter(slug="slow").exists()
 
 
-def test_on_postgresql_emptying_a_table_moves_it(site, moves):
+def test_on_postgresql_emptying_a_table_moves_it(everything, moves):
     if connection.vendor == "postgresql":
         assert moves(lambda: write("TRUNCATE articles_reading"))

@@ -16,7 +16,7 @@ def test_every_table_of_ours_is_called_published_or_not():
     assert sorted(model._meta.db_table for model in models) == sorted([*TABLES, *NEVER])
 
 
-def test_every_published_table_moves_the_generation(site, moves):
+def test_every_published_table_moves_the_generation(everything, moves):
     with connection.cursor() as cursor:
         still = [
             table
@@ -26,7 +26,7 @@ def test_every_published_table_moves_the_generation(site, moves):
     assert still == []  # an empty table would stand still as well
 
 
-def test_no_other_table_moves_it(site, moves):
+def test_no_other_table_moves_it(everything, moves):
     others = dict.fromkeys(NEVER - {"pagestore_generation"}, "id") | {"django_session": "session_key"}
     with connection.cursor() as cursor:
         moved = [

@@ -1,0 +1,63 @@
+"""A contact sheet of every figure, light and dark, small and large: python -m exercises.figures.sheet out.html"""
+
+import sys
+from html import escape
+from pathlib import Path
+
+import yaml
+
+from exercises.figures.drawing import draw_all
+from exercises.figures.pose import Pose
+
+CSS = Path(__file__).parents[2] / "static" / "css"
+POSES = Path(__file__).with_name("poses.yaml")
+NOT_A_POSE = {"name", "caption"}
+LAYOUT = """
+body { margin: 0; font: 15px/1.4 system-ui }
+section { padding: 1rem; color: var(--ink); background: var(--card) }
+.row { display: flex; flex-wrap: wrap; gap: 1rem }
+figure { margin: 0 } .large { width: 560px } .small { width: 160px }
+figcaption { font-size: 13px }
+"""
+
+
+def read(path: Path = POSES) -> list[tuple[str, list[tuple[dict, Pose]]]]:
+    """Each exercise with its entries and poses. Raises PoseError."""
+    return [
+        (
+            exercise["exercise"],
+            [
+                (entry, Pose.parse({key: value for key, value in entry.items() if key not in NOT_A_POSE}))
+                for entry in exercise["poses"]
+            ],
+        )
+        for exercise in yaml.safe_load(path.read_text())
+    ]
+
+
+def sheet(exercises: list[tuple[str, list[tuple[dict, Pose]]]], size: str) -> str:
+    rows = []
+    for name, entries in exercises:
+        drawings = draw_all([pose for _, pose in entries])
+        figures = "".join(
+            f'<figure class="{size}">{drawing}'
+            f"<figcaption>{escape(entry['caption'])} {escape(pose.in_words())}</figcaption></figure>"
+            for (entry, pose), drawing in zip(entries, drawings, strict=True)
+        )
+        rows.append(f'<h2>{escape(name)}</h2><div class="row">{figures}</div>')
+    return "".join(rows)
+
+
+def page(exercises: list[tuple[str, list[tuple[dict, Pose]]]]) -> str:
+    css = (CSS / "tokens.css").read_text() + (CSS / "blocks" / "figure.css").read_text() + LAYOUT
+    sections = [
+        f'<section class="{scheme}">{sheet(exercises, size)}</section>'
+        for scheme in ("light", "dark")
+        for size in ("large", "small")
+    ]
+    css += "".join(f".{scheme} {{ color-scheme: {scheme} }}" for scheme in ("light", "dark"))
+    return f'<!doctype html><meta charset="utf-8"><title>Figures</title><style>{css}</style>{"".join(sections)}'
+
+
+if __name__ == "__main__":
+    Path(sys.argv[1]).write_text(page(read()))
