@@ -4,7 +4,7 @@ PYTHON ?= python3
 PY := .venv/bin/python
 
 RUN_HASH := $(shell cat requirements.txt | cksum | tr -dc 0-9)
-TEST_HASH := $(shell cat requirements*.txt | cksum | tr -dc 0-9)
+TEST_HASH := $(shell cat $(sort $(filter-out requirements-bench.txt,$(wildcard requirements*.txt))) | cksum | tr -dc 0-9)
 RUN := .venv/.installed-run-$(RUN_HASH)
 TEST := .venv/.installed-test-$(TEST_HASH)
 
@@ -13,7 +13,7 @@ ifneq ($(shell $(PY) -c "import pip; print(1)" 2>/dev/null),1)
 .PHONY: $(RUN) $(TEST)
 endif
 
-.PHONY: help serve dev test check admin screenshot
+.PHONY: help serve dev test check admin bench screenshot
 
 help:
 	@echo "make serve       install what is missing, make the site ready, serve it on http://127.0.0.1:8000"
@@ -21,6 +21,7 @@ help:
 	@echo "make dev         serve it, and again after each change of the code (never for the public)"
 	@echo "make test        the whole suite; a part of it with ARGS=tests/articles"
 	@echo "make check       style, templates, import rules, migrations, settings for production"
+	@echo "make bench       how fast, how fresh, how large; a part of it with ARGS=pages"
 	@echo "make screenshot  the picture in the README, taken from the running site"
 
 serve: $(RUN)
@@ -34,6 +35,9 @@ admin: $(RUN)
 
 test: $(TEST)
 	$(PY) -m pytest -n auto --dist loadgroup $(ARGS)
+
+bench: $(TEST)
+	@exec $(PY) -m tests.bench $(ARGS)
 
 screenshot: $(TEST)
 	$(PY) docs/take_screenshot.py http://127.0.0.1:$${PORT:-8000}

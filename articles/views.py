@@ -1,5 +1,6 @@
 from django.conf import settings
 from django.core.paginator import Paginator
+from django.db.models import Exists, OuterRef
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
@@ -24,7 +25,7 @@ def home(request: HttpRequest) -> HttpResponse:
 @require_safe
 def article_list(request: HttpRequest) -> HttpResponse:
     articles = Article.objects.published().with_card_parts()
-    topics = Topic.objects.filter(articles__in=Article.objects.published()).distinct()
+    topics = Topic.objects.filter(Exists(Article.objects.published().filter(topics=OuterRef("pk"))))
     topic = None
     if slug := request.GET.get("topic"):
         topic = get_object_or_404(topics, slug=slug)

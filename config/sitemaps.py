@@ -38,10 +38,12 @@ class Articles(OfThisSite):
         return article.changed_on or article.published_at.date()
 
     def get_latest_lastmod(self):
-        """Django would fetch every row for it."""
-        latest = Article.objects.published().aggregate(changed=Max("changed_on"), published=Max("published_at"))
-        dates = [latest["changed"], latest["published"] and latest["published"].date()]
-        return max(filter(None, dates), default=None)
+        """Django would fetch every row for it. Asked one by one, each is the end of an index."""
+        published, changed = (
+            Article.objects.published().aggregate(latest=Max(column))["latest"]
+            for column in ("published_at", "changed_on")
+        )
+        return max(filter(None, (published and published.date(), changed)), default=None)
 
 
 class Exercises(OfThisSite):

@@ -1,4 +1,5 @@
 from django import forms
+from django.db.models import Exists, OuterRef
 
 from exercises.models import Equipment, Exercise, Muscle
 
@@ -15,11 +16,12 @@ class ExerciseFilter(forms.Form):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        # EXISTS stops at the first exercise of each row; a join makes a pair of each exercise and each row it has.
         used = Exercise.objects.published()
-        kit = Equipment.objects.filter(exercises__in=used).distinct().values_list("slug", "name")
-        muscles = Muscle.objects.filter(exercises__in=used).distinct().order_by("name").values_list("slug", "name")
+        kit = Equipment.objects.filter(Exists(used.filter(equipment=OuterRef("pk")))).values_list("slug", "name")
+        muscles = Muscle.objects.filter(Exists(used.filter(muscles=OuterRef("pk")))).order_by("name")
         self.fields["kit"].choices = [("", "Any kit"), (NO_KIT, "No kit needed"), *kit]
-        self.fields["muscle"].choices = [("", "Any muscle"), *muscles]
+        self.fields["muscle"].choices = [("", "Any muscle"), *muscles.values_list("slug", "name")]
 
     def narrow(self, exercises):
         """The exercises that fit every valid choice; an unknown choice is an error on its field and narrows nothing."""

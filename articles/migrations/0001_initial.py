@@ -257,4 +257,12 @@ class Migration(migrations.Migration):
             model_name='article',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('reviewed_on', None), ('reviewer', None)), models.Q(('reviewed_on__isnull', False), ('reviewer__isnull', False)), _connector='OR'), name='article_review_has_reviewer_and_date', violation_error_message='A review needs both who reviewed and when.'),
         ),
+        migrations.AddIndex(
+            model_name='article',
+            index=models.Index(fields=['-published_at', 'short_title'], name='article_newest'),
+        ),
+        migrations.AddIndex(
+            model_name='article',
+            index=models.Index(fields=['changed_on'], name='article_changed'),
+        ),
     ]

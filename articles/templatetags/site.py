@@ -1,10 +1,13 @@
 from django import template
 from django.conf import settings
+from django.db.models import Exists, OuterRef
 
 from articles.models import Article, Publisher
 from exercises.models import Exercise
 
 register = template.Library()
+
+GUIDES_WITH_AN_EXERCISE = 12
 
 
 @register.simple_tag
@@ -20,7 +23,11 @@ def absolute(path: str) -> str:
 
 @register.simple_tag
 def guides_with(exercise: Exercise):
-    return Article.objects.published().with_card_parts().filter(exercises=exercise)
+    """Of the published guides, those that got the exercise last: a popular one may be in a thousand."""
+    published = Article.objects.published()
+    featured = exercise.featured_in.filter(Exists(published.filter(pk=OuterRef("article"))))
+    latest = featured.order_by("-pk").values("article")[:GUIDES_WITH_AN_EXERCISE]
+    return published.with_card_parts().filter(pk__in=latest)
 
 
 @register.filter

@@ -104,7 +104,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='comment',
-            index=models.Index(models.F('article'), models.OrderBy(django.db.models.functions.comparison.Coalesce('parent_id', 'id'), descending=True), models.F('id'), condition=models.Q(('status', 'approved')), name='comment_approved_threads'),
+            index=models.Index(models.F('article'), models.OrderBy(django.db.models.functions.comparison.Coalesce('parent_id', 'id'), descending=True), models.F('id'), models.F('status'), condition=models.Q(('status', 'approved')), name='comment_approved_threads'),
         ),
         migrations.AddIndex(
             model_name='comment',
@@ -145,5 +145,9 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='decision',
             constraint=models.CheckConstraint(condition=models.Q(('verb__in', ['approve', 'reject', 'spam', 'undo'])), name='verb_is_known'),
+        ),
+        migrations.AddIndex(
+            model_name='comment',
+            index=models.Index(fields=['status', '-decided_at'], name='comment_latest'),
         ),
     ]

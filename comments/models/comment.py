@@ -104,9 +104,15 @@ class Comment(models.Model):
         ]
         indexes = [
             models.Index(
-                "article", THREAD.desc(), "id", condition=Q(status="approved"), name="comment_approved_threads"
+                "article",
+                THREAD.desc(),
+                "id",
+                "status",  # for SQLite, which would look at each row to be sure
+                condition=Q(status="approved"),
+                name="comment_approved_threads",
             ),
             models.Index(fields=["status", "written_at"], name="comment_queue"),
+            models.Index(fields=["status", "-decided_at"], name="comment_latest"),
             models.Index(fields=["-decided_at"], condition=Q(decided_at__isnull=False), name="comment_decided"),
             models.Index(fields=["email_pseudonym"], condition=~Q(email_pseudonym=""), name="comment_by_email"),
             models.Index(fields=["network_pseudonym"], condition=~Q(network_pseudonym=""), name="comment_by_network"),

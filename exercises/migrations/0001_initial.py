@@ -258,4 +258,8 @@ class Migration(migrations.Migration):
             model_name='exercise',
             constraint=models.CheckConstraint(condition=models.Q(('level__in', ['easy', 'medium', 'hard'])), name='exercise_level_is_known'),
         ),
+        migrations.AddIndex(
+            model_name='exercise',
+            index=models.Index(fields=['name', 'published_at'], name='exercise_by_name'),
+        ),
     ]

@@ -25,7 +25,7 @@ class Equipment(Positioned):
         return self.name
 
 
-CARD_PARTS = ("steps", "precautions", "kit", "muscle_uses")
+PAGE_PARTS = ("kit", "steps", "precautions", "muscle_uses")
 
 
 class ExerciseQuerySet(models.QuerySet):
@@ -33,11 +33,11 @@ class ExerciseQuerySet(models.QuerySet):
         return self.filter(published_at__lte=timezone.now())
 
     def with_card_parts(self):
-        """Everything an exercise card or page shows, in a fixed number of queries."""
-        return self.select_related("picture", "movement").prefetch_related(*CARD_PARTS)
+        return self.only("slug", "name", "summary", "kind", "level").prefetch_related("kit")
 
     def with_page_parts(self):
-        return self.with_card_parts().prefetch_related("sources")
+        """Everything an exercise's page shows, in a fixed number of queries."""
+        return self.select_related("picture", "movement").prefetch_related(*PAGE_PARTS, "sources")
 
 
 class Exercise(models.Model):
@@ -78,6 +78,9 @@ class Exercise(models.Model):
 
     class Meta:
         ordering = ["name"]
+        # In the order of the list, with what decides whether a row is in it. An index that began with the date would be
+        # taken instead, and all exercises sorted for the first page.
+        indexes = [models.Index(fields=["name", "published_at"], name="exercise_by_name")]
         constraints = [
             models.CheckConstraint(
                 condition=Q(kind__in=["stretch", "mobility", "strength", "self-massage"]), name="exercise_kind_is_known"

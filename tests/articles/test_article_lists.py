@@ -1,8 +1,8 @@
 import pytest
 from django.urls import reverse
 
-from articles.views import ARTICLES_A_PAGE
-from tests.factories import make_article, make_guide, make_topic
+from articles.views import ARTICLES_A_PAGE, ARTICLES_ON_HOME
+from tests.factories import make_article, make_exercise, make_guide, make_topic
 
 pytestmark = pytest.mark.django_db
 LIST = reverse("articles:list")
@@ -55,9 +55,32 @@ def test_long_list_has_pages_with_addresses_of_their_own(client):
 def test_list_takes_the_same_queries_for_one_article_and_twelve(client, django_assert_num_queries):
     topics = [make_topic()]
     make_guide(topics=topics)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         client.get(LIST)
     for _ in range(11):
         make_article(topics=topics)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         client.get(LIST)
+
+
+def test_topic_takes_the_same_queries_for_one_article_and_twelve(client, django_assert_num_queries):
+    topic = make_topic(slug="hips")
+    for count in (1, 11):
+        for _ in range(count):
+            make_guide(topics=[topic])
+        with django_assert_num_queries(7):
+            client.get(LIST, {"topic": "hips"})
+
+
+def test_home_takes_the_same_queries_for_one_guide_and_six(client, django_assert_num_queries):
+    for count in (1, ARTICLES_ON_HOME - 1):
+        for _ in range(count):
+            make_guide()
+        with django_assert_num_queries(6):
+            client.get("/")
+
+
+def test_card_counts_no_draft_exercise(client):
+    exercises = [make_exercise(), make_exercise(published_at=None)]
+    make_article(title="Turning: {exercises}", exercises=exercises)
+    assert "Turning: one exercise" in client.get(LIST).content.decode()

@@ -1,7 +1,10 @@
+from datetime import timedelta
+
 import pytest
 
+from articles import related
 from articles.related import related_articles
-from tests.factories import make_article, make_equipment, make_exercise, make_muscle, make_topic
+from tests.factories import PUBLISHED, make_article, make_equipment, make_exercise, make_muscle, make_topic
 
 pytestmark = pytest.mark.django_db
 
@@ -38,3 +41,23 @@ def test_draft_is_never_related_not_even_pinned():
     article = make_article(topics=[topic])
     article.related.add(make_article(published_at=None, topics=[topic]))
     assert titles(article) == []
+
+
+def test_of_many_articles_the_newest_and_those_of_the_same_topics_are_compared(monkeypatch):
+    monkeypatch.setattr(related, "COMPARED", 2)
+    muscle, topic = make_muscle(), make_topic()
+    exercises = [make_exercise(muscles=[muscle]) for _ in range(2)]
+    make_article(short_title="Old, same muscle", exercises=exercises[:1], published_at=PUBLISHED - timedelta(9))
+    make_article(short_title="Old, same topic", topics=[topic], published_at=PUBLISHED - timedelta(9))
+    for _ in range(2):
+        make_article(short_title="New")
+    assert titles(make_article(topics=[topic], exercises=exercises[1:])) == ["Old, same topic"]
+
+
+def test_article_with_the_same_exercise_is_compared_however_old(monkeypatch):
+    monkeypatch.setattr(related, "COMPARED", 2)
+    exercise = make_exercise(muscles=[make_muscle()])
+    make_article(short_title="Old", exercises=[exercise], published_at=PUBLISHED - timedelta(9))
+    for _ in range(2):
+        make_article(short_title="New")
+    assert titles(make_article(exercises=[exercise])) == ["Old"]

@@ -1,5 +1,6 @@
 import pytest
 
+from articles.templatetags.site import GUIDES_WITH_AN_EXERCISE
 from exercises.models import Precaution
 from tests.factories import make_article, make_equipment, make_exercise, make_source
 
@@ -43,3 +44,16 @@ def test_page_lists_its_sources(client):
 
 def test_unpublished_exercise_is_not_there(client):
     assert client.get(make_exercise(published_at=None).get_absolute_url()).status_code == 404
+
+
+def test_page_of_a_popular_exercise_names_the_guides_that_got_it_last(client, django_assert_num_queries):
+    exercise = make_exercise()
+    for number in range(GUIDES_WITH_AN_EXERCISE + 1):
+        make_article(exercises=[exercise], short_title=f"Guide {number}", title=f"Guide {number}.")
+    make_article(exercises=[exercise], title="A draft", published_at=None)
+    with django_assert_num_queries(10):
+        html = page(client, exercise)
+    assert html.count('class="card"') == GUIDES_WITH_AN_EXERCISE
+    assert f"Guide {GUIDES_WITH_AN_EXERCISE}." in html
+    assert "Guide 0." not in html
+    assert "A draft" not in html

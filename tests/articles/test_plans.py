@@ -1,0 +1,58 @@
+"""How SQLite goes about it, without statistics, which nobody makes on a site: the first page of a list reads an index
+in its order, however many rows there are. PostgreSQL keeps statistics by itself.
+"""
+
+import re
+
+import pytest
+from django.db import connection
+
+from articles.models import Article
+from articles.templatetags.site import guides_with
+from comments.pages import usual_wait
+from exercises.models import Exercise
+from tests.factories import make_exercise
+
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.skipif(connection.vendor != "sqlite", reason="SQLite's own way of planning"),
+]
+SORTS = re.compile("B-TREE FOR ORDER")
+
+
+def test_list_of_articles_is_read_in_the_order_of_its_index():
+    plan = Article.objects.published().with_card_parts()[:12].explain()
+    assert "article_newest" in plan
+    assert not SORTS.search(plan)
+
+
+def test_list_of_exercises_is_read_in_the_order_of_its_index():
+    plan = Exercise.objects.published().with_card_parts()[:24].explain()
+    assert "exercise_by_name" in plan
+    assert not SORTS.search(plan)
+
+
+def test_another_order_is_sorted():
+    assert SORTS.search(Article.objects.published().order_by("title")[:12].explain())
+
+
+def test_exercises_are_counted_in_the_index_alone():
+    with connection.cursor() as cursor:
+        cursor.execute("EXPLAIN QUERY PLAN SELECT COUNT(*) FROM exercises_exercise WHERE published_at <= '2026-01-01'")
+        assert "COVERING INDEX exercise_by_name" in str(cursor.fetchall())
+
+
+def test_guides_of_an_exercise_are_read_from_its_own_rows():
+    plan = guides_with(make_exercise()).explain()
+    assert "(exercise_id=?)" in plan
+    assert "SEARCH articles_article USING INTEGER PRIMARY KEY" in plan
+
+
+def test_usual_wait_reads_the_latest_decisions_only(django_assert_num_queries):
+    with django_assert_num_queries(1) as captured:
+        usual_wait()
+    with connection.cursor() as cursor:
+        cursor.execute(f"EXPLAIN QUERY PLAN {captured[0]['sql']}")
+        plan = str(cursor.fetchall())
+    assert "comment_latest" in plan
+    assert not SORTS.search(plan)
