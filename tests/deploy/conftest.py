@@ -1,4 +1,4 @@
-"""The shipped nginx.conf in front of a site as `manage.py serve` starts it. Only ports, names and paths are others."""
+"""The shipped nginx.conf before a site as `manage.py serve` starts it: other ports, names and paths, more patience."""
 
 import os
 import shutil
@@ -99,6 +99,8 @@ def nginx_before(house: House, site: Site, folder: Path) -> Iterator[Proxy]:
         "/etc/letsencrypt/live/example.org/fullchain.pem": f"{folder}/certificate.pem",
         "/etc/letsencrypt/live/example.org/privkey.pem": f"{folder}/key.pem",
         "/var/lib/limber": f"{house.folder}/var",
+        # Else nginx would have hung up on the first that waits when the last comes, whatever else it did.
+        "_timeout 10s;": "_timeout 600s;",
     }
     write_conf(folder, changes)
     command = [program("nginx"), "-c", str(folder / "nginx.conf"), "-e", str(folder / "error.log")]

@@ -24,7 +24,8 @@ TRIED_FROM = "from axes.models import AccessAttempt as A; print(*A.objects.value
     [
         None,
         b"GET /about/ HTTP/1.1\r\nHost: example.org\r\nX-Slow: ",
-        b"POST /admin/login/ HTTP/1.1\r\nHost: example.org\r\nContent-Length: 9\r\n\r\na",
+        b"POST /admin/login/ HTTP/1.1\r\nHost: example.org\r\nContent-Type: application/x-www-form-urlencoded\r\n"
+        b"Content-Length: 9\r\n\r\na",
     ],
     ids=["not even a handshake", "half a question", "half a form"],
 )
