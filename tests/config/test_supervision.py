@@ -2,6 +2,7 @@
 
 import os
 import signal
+import socket
 
 import pytest
 
@@ -80,3 +81,12 @@ def test_the_server_for_developers_has_a_runner_too(house):
     with house.serve("--autoreload", DEBUG="true") as site:
         wait_until(lambda: runner_is(site, "ok"))
     assert site.process.returncode == 0
+
+
+@linux_only
+def test_a_service_manager_that_waits_is_told_when_the_site_listens(house, tmp_path):
+    with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as manager:
+        manager.bind(str(tmp_path / "notify"))
+        manager.settimeout(60)
+        with house.serve(NOTIFY_SOCKET=str(tmp_path / "notify")):
+            assert manager.recv(1000).startswith(b"READY=1\n")
