@@ -69,6 +69,11 @@ def test_nobody_chooses_the_address_they_come_from(proxy):
     assert told.stdout == "127.0.0.1\n"
 
 
+def test_nobody_chooses_the_number_of_their_request(proxy):
+    answer, _ = proxy.get("/articles/knees/?page=1", **{"X-Request-ID": "f" * 16})
+    assert len(answer.headers["X-Request-ID"]) == 32  # nginx's own
+
+
 def test_nobody_chooses_the_scheme_or_host_they_come_by(proxy):
     page, _ = proxy.get("/about/", **{"X-Forwarded-Proto": "http"})
     assert (page.status, page.headers["Location"]) == (200, None)
