@@ -1,5 +1,6 @@
 """The only place that reads the environment. A bad value stops the start with the variable's name."""
 
+import json
 import os
 import re
 import secrets
@@ -144,6 +145,31 @@ def read_folder(name: str, default: str, *, base: Path) -> Path:
             return folder
     except OSError as fault:
         raise BadEnvironment(f"{name} is no folder that can be written: {fault.strerror}: {folder}") from fault
+
+
+def read_storage(name: str, options_name: str) -> dict:
+    """Where pictures are kept, as Django's STORAGES has it: a class, and what it is made with.
+
+    Whether it can be made with that, only config/apps.py can see, once Django is there.
+    """
+    backend = read_text(name, "django.core.files.storage.FileSystemStorage")
+    if not _is_in_a_module(backend):
+        raise BadEnvironment(f"{name} must be an installed class such as storages.backends.s3.S3Storage: {backend!r}.")
+    try:
+        options = json.loads(read_text(options_name, "{}"))
+    except ValueError:
+        options = None
+    if not isinstance(options, dict):  # it may hold a password, so no message repeats it
+        raise BadEnvironment(f'{options_name} must be a JSON object such as {{"bucket_name": "pictures"}}.')
+    return {"BACKEND": backend, "OPTIONS": options}
+
+
+def _is_in_a_module(dotted: str) -> bool:
+    module, _, name = dotted.rpartition(".")
+    try:
+        return name.isidentifier() and find_spec(module) is not None
+    except (ImportError, ValueError):
+        return False
 
 
 def read_database(name: str, default: str, *, base: Path) -> dict:

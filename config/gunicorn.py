@@ -1,6 +1,7 @@
 """How the site is served: manage.py serve, or gunicorn -c config/gunicorn.py config.wsgi."""
 
 import os
+import signal
 import sys
 from pathlib import Path
 
@@ -14,6 +15,9 @@ try:
     from config.settings import PORT, WEB_CONCURRENCY
 except BadEnvironment as fault:
     raise SystemExit(f"Limber cannot start: {fault}") from None
+# The workers are forked from here. What they would find loaded, a hangup would not bring up to date.
+for module in [name for name in sys.modules if name.partition(".")[0] == "config"]:
+    del sys.modules[module]
 
 wsgi_app = "config.wsgi"
 bind = f"127.0.0.1:{PORT}"
@@ -43,3 +47,7 @@ if os.path.isdir("/dev/shm"):  # noqa: S108
     worker_tmp_dir = "/dev/shm"  # noqa: S108  # the heartbeat must not wait for a busy disk
 accesslog = None  # who read what is nobody's business; a proxy can keep such a log
 loglevel = "warning"
+
+
+def when_ready(server: object) -> None:
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGHUP})  # config/supervise.py holds it back until now

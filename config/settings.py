@@ -17,6 +17,7 @@ from config.env import (
     read_mail_service,
     read_origin,
     read_secret_key,
+    read_storage,
 )
 from config.logs import LOGGING  # noqa: F401
 
@@ -196,9 +197,9 @@ STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STATIC_ROOT = BASE_DIR / ".static"
 MEDIA_URL = "/media/"
-MEDIA_ROOT = DATA_DIR / "media"
+MEDIA_ROOT = read_folder("MEDIA_ROOT", default="media", base=DATA_DIR)
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": read_storage("MEDIA_STORAGE", "MEDIA_STORAGE_OPTIONS"),
     "staticfiles": {"BACKEND": "config.stylesheets.JoinedManifestStorage"},
 }
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True

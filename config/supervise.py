@@ -25,7 +25,8 @@ class Supervisor:
         for number in (*ENDING, signal.SIGHUP):
             signal.signal(number, self.hear)
         for arguments in (server, RUNNER):  # the server first, since somebody waits for it
-            child = subprocess.Popen([sys.executable, *arguments], preexec_fn=end_with_parent)  # noqa: S603
+            prepare = end_with_parent if "runserver" in arguments else wait_with_hangups
+            child = subprocess.Popen([sys.executable, *arguments], preexec_fn=prepare)  # noqa: S603
             self.children[child.pid] = child
         for number in self.received:  # one that came before both were there
             self.pass_on(number)
@@ -65,6 +66,12 @@ def end_with_parent() -> None:
     """If this process is killed, Linux ends the two. Elsewhere they live on, and the next start names the port."""
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+
+
+def wait_with_hangups() -> None:
+    """A hangup ends a program that has no handler yet: it waits until the child says that it has one."""
+    end_with_parent()
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGHUP})
 
 
 if __name__ == "__main__":

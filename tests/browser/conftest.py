@@ -17,6 +17,7 @@ from django.conf import settings
 from tests.browser.chromium import ARGUMENTS, find_chromium
 from tests.browser.kinds import Kind
 from tests.mailroom.conftest import MailServer
+from tests.skipping import skip_or_fail
 
 MANAGE = [sys.executable, str(settings.BASE_DIR / "manage.py")]
 GUIDE = "/articles/hip-internal-rotation/"
@@ -35,13 +36,6 @@ FORM = """([action, fields]) => {
   document.body.append(form);
   form.submit();
 }"""
-
-
-def skip_or_fail(reason: str) -> None:
-    """Without Chromium or Java a test is skipped by name, except where the run must be complete."""
-    if os.environ.get("LIMBER_REQUIRE_ALL"):
-        pytest.fail(reason)
-    pytest.skip(reason)
 
 
 def pytest_collection_modifyitems(items):

@@ -13,8 +13,9 @@ from django.conf import settings
 from django.template.loader import render_to_string
 
 from comments.forms import CommentForm
-from tests.browser.conftest import fields, skip_or_fail
+from tests.browser.conftest import fields
 from tests.browser.kinds import READER_PAGES, STAFF_PAGES
+from tests.skipping import skip_or_fail
 
 JAR = os.environ.get("VNU_JAR") or settings.BASE_DIR / ".tools/node_modules/vnu-jar/build/dist/vnu.jar"
 

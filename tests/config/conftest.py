@@ -68,7 +68,8 @@ class House:
 
     @contextmanager
     def serve(self, *options: str, start_new_session: bool = False, **environment: str) -> Iterator[Site]:
-        port, log = free_port(), self.folder / "log"
+        port = free_port()
+        log = self.folder / f"log-{port}"
         command = [sys.executable, "manage.py", "serve", *options]
         variables = self._variables(environment | {"PORT": str(port)})
         with log.open("w") as file:

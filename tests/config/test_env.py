@@ -22,6 +22,7 @@ from config.env import (
     read_mail_service,
     read_origin,
     read_secret_key,
+    read_storage,
 )
 
 
@@ -334,3 +335,57 @@ def test_a_site_with_an_email_service_hears_its_reports_and_no_others(tmp_path):
     command = [sys.executable, str(settings.BASE_DIR / "manage.py"), "shell", "--no-imports", "-c", code]
     said = subprocess.run(command, env=environment, capture_output=True, text=True, check=True).stdout
     assert said.split() == ["PostmarkTrackingWebhookView", "1", "anymail.backends.postmark.EmailBackend"]
+
+
+def test_pictures_are_kept_in_a_folder_unless_a_class_is_named(monkeypatch):
+    assert read_storage("MEDIA_STORAGE", "MEDIA_STORAGE_OPTIONS") == {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {},
+    }
+    monkeypatch.setenv("MEDIA_STORAGE", "tests.doors.own_storage.InMemory")
+    monkeypatch.setenv("MEDIA_STORAGE_OPTIONS", '{"shelf": "pictures"}')
+    named = {"BACKEND": "tests.doors.own_storage.InMemory", "OPTIONS": {"shelf": "pictures"}}
+    assert read_storage("MEDIA_STORAGE", "MEDIA_STORAGE_OPTIONS") == named
+
+
+@pytest.mark.parametrize(
+    "value", ["s3", "storages.nowhere.S3Storage", "tests.doors.own_storage.", ".a", "a b.C", "..x"]
+)
+def test_a_storage_that_is_not_installed_is_refused(monkeypatch, value):
+    monkeypatch.setenv("MEDIA_STORAGE", value)
+    with pytest.raises(BadEnvironment, match="^MEDIA_STORAGE must be an installed class"):
+        read_storage("MEDIA_STORAGE", "MEDIA_STORAGE_OPTIONS")
+
+
+@pytest.mark.parametrize("value", ["bucket_name=hunter2", '["hunter2"]', "null", '{"bucket_name": "hunter2"'])
+def test_options_that_are_no_json_object_are_refused_and_not_told(monkeypatch, value):
+    monkeypatch.setenv("MEDIA_STORAGE_OPTIONS", value)
+    with pytest.raises(BadEnvironment, match="^MEDIA_STORAGE_OPTIONS must be a JSON object") as refusal:
+        read_storage("MEDIA_STORAGE", "MEDIA_STORAGE_OPTIONS")
+    assert "hunter2" not in str(refusal.value)
+
+
+@pytest.mark.parametrize(
+    ("storage", "options"),
+    [
+        ("tests.doors.own_storage.Nothing", "{}"),
+        ("tests.doors.own_storage.InMemory", '{"depth": 1}'),
+        ("django.core.files.storage.FileSystemStorage", '{"bucket_name": "pictures"}'),
+    ],
+)
+def test_a_storage_that_cannot_be_made_stops_the_start_in_one_line(storage, options):
+    environment = {**os.environ, "MEDIA_STORAGE": storage, "MEDIA_STORAGE_OPTIONS": options}
+    environment["DJANGO_SETTINGS_MODULE"] = "config.settings"
+    command = [sys.executable, "manage.py", "check"]
+    start = subprocess.run(command, cwd=settings.BASE_DIR, env=environment, capture_output=True, text=True)
+    assert start.returncode == 1
+    assert start.stderr.startswith("Limber cannot start: MEDIA_STORAGE cannot be made with MEDIA_STORAGE_OPTIONS: ")
+    assert start.stderr.count("\n") == 1
+
+
+def test_pictures_may_be_kept_in_a_folder_that_machines_share(tmp_path):
+    environment = {**os.environ, "MEDIA_ROOT": str(tmp_path / "shared"), "DJANGO_SETTINGS_MODULE": "config.settings"}
+    show = "from django.core.files.storage import default_storage as s; print(s.path('a.webp'))"
+    command = [sys.executable, "manage.py", "shell", "--no-imports", "-c", show]
+    said = subprocess.run(command, cwd=settings.BASE_DIR, env=environment, capture_output=True, text=True).stdout
+    assert said == f"{tmp_path / 'shared' / 'a.webp'}\n"

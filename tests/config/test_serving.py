@@ -53,7 +53,8 @@ def test_static_files_are_sent_compressed_and_kept_for_ever(site, coding):
     [
         b"",
         b"GET /about/ HTTP/1.1\r\nHost: example.org\r\nX-Slow: ",
-        b"POST /admin/login/ HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Forwarded-Proto: https\r\nContent-Length: 9\r\n\r\na",
+        b"POST /admin/login/ HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Forwarded-Proto: https\r\n"
+        b"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 9\r\n\r\na",
     ],
 )
 def test_forty_readers_who_never_finish_their_question_stop_nobody(site, half):

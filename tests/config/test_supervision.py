@@ -2,51 +2,16 @@
 
 import os
 import signal
-import time
-from collections.abc import Callable
-from pathlib import Path
+import socket
 
 import pytest
+
+from tests.config.processes import children_of, is_alive, linux_only, runner_is, wait_until, workers_of
 
 POST = (
     "from mailroom.models import Mail;"
     "Mail.objects.post(key='one', to='a@reader.example', subject='Hello', text='It is published.')"
 )
-linux_only = pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="looks for processes in /proc")
-
-
-def wait_until(is_so: Callable[[], object]) -> None:
-    for _ in range(600):
-        if is_so():
-            return
-        time.sleep(0.05)
-    pytest.fail("It did not come to be so within half a minute.")
-
-
-def children_of(pid: int) -> dict[str, int]:
-    """By what they do. Those that have ended and wait to be noticed do not count."""
-    found = {}
-    for stat in Path("/proc").glob("[0-9]*/stat"):
-        try:
-            state, parent = stat.read_text().rpartition(")")[2].split()[:2]
-            command = (stat.parent / "cmdline").read_text()
-        except (FileNotFoundError, ProcessLookupError):
-            continue  # it has just ended
-        if int(parent) == pid and state != "Z":
-            found["runner" if "run_mailroom" in command else "server"] = int(stat.parent.name)
-    return found
-
-
-def workers_of(pid: int) -> set[str]:
-    return set(Path(f"/proc/{pid}/task/{pid}/children").read_text().split())
-
-
-def is_alive(pid: int) -> bool:
-    return Path(f"/proc/{pid}").exists() and Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
-
-
-def runner_is(site, word: str) -> bool:
-    return f'"runner": "{word}"' in site.get("/healthz")[1]
 
 
 def test_the_site_sends_mail(house):
@@ -116,3 +81,12 @@ def test_the_server_for_developers_has_a_runner_too(house):
     with house.serve("--autoreload", DEBUG="true") as site:
         wait_until(lambda: runner_is(site, "ok"))
     assert site.process.returncode == 0
+
+
+@linux_only
+def test_a_service_manager_that_waits_is_told_when_the_site_listens(house, tmp_path):
+    with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as manager:
+        manager.bind(str(tmp_path / "notify"))
+        manager.settimeout(60)
+        with house.serve(NOTIFY_SOCKET=str(tmp_path / "notify")):
+            assert manager.recv(1000).startswith(b"READY=1\n")

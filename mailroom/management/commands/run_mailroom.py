@@ -26,8 +26,11 @@ class Command(BaseCommand):
         signal.signal(signal.SIGTERM, runner.stop)
         signal.signal(signal.SIGINT, runner.stop)
         signal.signal(signal.SIGHUP, lambda *_: (restarts.append(True), runner.stop()))
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGHUP})  # config/supervise.py holds it back until now
         runner.run()
         if restarts:  # with the code and the settings there are now, as gunicorn's workers on this signal
+            # The next one may come while the new program has no handler yet, and would end it.
+            signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGHUP})
             os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])  # noqa: S606
 
     def run_once(self, runner: Runner) -> None:

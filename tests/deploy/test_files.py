@@ -1,0 +1,57 @@
+"""The files in deploy/ agree with the site, with systemd and with each other."""
+
+import re
+import subprocess
+
+import pytest
+import yaml
+from django.conf import settings
+
+from tests.deploy.conftest import SHIPPED, program
+
+UNITS = ("limber.service", "limber-backup.service", "limber-backup.timer")
+COMPOSE = yaml.safe_load((SHIPPED / "compose.yaml").read_text())
+SITES = ("migrate", "web", "mailroom")
+
+
+def variables_of_the_site() -> set[str]:
+    return set(re.findall(r'read_\w+\(\s*"([A-Z_]+)"', (settings.BASE_DIR / "config/settings.py").read_text()))
+
+
+def test_every_variable_is_one_that_the_site_reads():
+    known = variables_of_the_site() | {"EMAIL_HOST_PASSWORD"}
+    in_env = set(re.findall(r"^([A-Z_]+)=", (SHIPPED / "limber.env").read_text(), re.MULTILINE))
+    in_compose = {name for service in SITES for name in COMPOSE["services"][service]["environment"]}
+    assert in_env and in_compose
+    assert in_env | in_compose <= known
+
+
+def test_nothing_of_a_new_version_starts_before_the_one_migration():
+    services = COMPOSE["services"]
+    assert "migrate" in services["migrate"]["command"] and services["migrate"]["restart"] == "no"
+    for name in ("web", "mailroom"):
+        assert services[name]["depends_on"] == {"migrate": {"condition": "service_completed_successfully"}}
+
+
+def test_the_proxy_of_the_containers_differs_by_one_name(tmp_path):
+    script = COMPOSE["services"]["proxy"]["command"].split("'")[0].removeprefix('sh -c "').split(" && ")[0]
+    shipped = (SHIPPED / "nginx.conf").read_text()
+    script = script.replace("/limber.conf", str(SHIPPED / "nginx.conf")).partition(" > ")[0]
+    made = subprocess.run(["sh", "-c", script], capture_output=True, text=True, check=True).stdout
+    assert made == shipped.replace("127.0.0.1:8000", "web:8000") != shipped
+
+
+def test_no_secret_stands_in_a_file():
+    for service in COMPOSE["services"].values():
+        for name, value in service.get("environment", {}).items():
+            assert not re.search("KEY|PASSWORD", name) or value.startswith("${"), name
+
+
+@pytest.mark.parametrize("unit", UNITS)
+def test_systemd_finds_no_fault(tmp_path, unit):
+    for name in UNITS:  # the program is where the site will be
+        text = (SHIPPED / name).read_text().replace("/srv/limber/.venv/bin/python", "/bin/true")
+        (tmp_path / name).write_text(text)
+    command = [program("systemd-analyze"), "verify", "--man=no", str(tmp_path / unit)]
+    verified = subprocess.run(command, capture_output=True, text=True)
+    assert (verified.returncode, verified.stderr) == (0, "")
