@@ -18,6 +18,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from tests.newsletter.stormy_server import StormyServer
+
 HOUSE = Path(__file__).resolve().parent.parent.parent
 PREPARE = """
 from articles.models import Publisher
@@ -90,8 +92,6 @@ class Outcome:
 
 
 def storm(recipients: int, kills: int, runners: int = 1, database: str = "") -> Outcome:
-    from tests.newsletter.stormy_server import StormyServer
-
     server = StormyServer()
     server.start()
     with tempfile.TemporaryDirectory() as folder:

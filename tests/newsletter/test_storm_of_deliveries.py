@@ -1,8 +1,12 @@
 """A small one. The full size is a script: python -m tests.newsletter.storm."""
 
+import os
+import subprocess
+import sys
+
 import pytest
 
-from tests.newsletter.storm import Outcome, storm
+from tests.newsletter.storm import HOUSE, Outcome, storm
 
 
 @pytest.mark.xdist_group("storm")
@@ -20,3 +24,10 @@ def test_every_fault_would_be_seen():
     assert (outcome.missing, outcome.two_ids, outcome.after_leaving) == ({"b"}, {"a"}, {"a"})
     assert outcome.duplicates == 1 and outcome.balances
     assert not Outcome(arrived, {}, issue | {"sent": 3}, outcome.rows).balances
+
+
+def test_the_script_starts_by_itself():
+    """Without the settings that tests have."""
+    script = [sys.executable, "-m", "tests.newsletter.storm", "--help"]
+    said = subprocess.run(script, cwd=HOUSE, env={"PATH": os.environ["PATH"]}, capture_output=True, text=True)
+    assert said.returncode == 0 and "--kills" in said.stdout, said.stderr
