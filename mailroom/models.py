@@ -49,9 +49,10 @@ class PostingQuerySet(models.QuerySet):
             for part in self.waiting():
                 free = part.select_for_update(skip_locked=True).order_by("due_at", "pk")
                 taken += free[: most - len(taken)]
-            self.filter(pk__in=[posting.pk for posting in taken]).update(
-                state="leased", lease=lease, leased_until=timezone.now() + LEASE
-            )
+            held = {"state": "leased", "lease": lease, "leased_until": timezone.now() + LEASE}
+            self.filter(pk__in=[posting.pk for posting in taken]).update(**held)
+        for posting in taken:
+            vars(posting).update(held)
         return taken
 
     def give_back(self, lease: str) -> int:

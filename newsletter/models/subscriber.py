@@ -46,9 +46,9 @@ class SubscriberQuerySet(models.QuerySet):
     def unsuppressed(self):
         return self.exclude(Exists(Suppression.objects.filter(email_pseudonym=OuterRef("email_pseudonym"))))
 
-    def reachable(self):
-        """Who gets an issue that is sent now."""
-        awake = Q(paused_until=None) | Q(paused_until__lte=timezone.now())
+    def reachable(self, at: datetime | None = None):
+        """Who gets an issue that is sent now, or then."""
+        awake = Q(paused_until=None) | Q(paused_until__lte=at or timezone.now())
         return self.unsuppressed().filter(awake, status=Subscriber.Status.CONFIRMED)
 
     def of_email(self, email: str):
