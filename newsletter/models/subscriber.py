@@ -61,12 +61,7 @@ class SubscriberQuerySet(models.QuerySet):
         except signing.BadSignature as fault:
             raise self.model.DoesNotExist from fault
         made_at = datetime.fromtimestamp(signing.b62_decode(token.split(":")[-2]), tz=UTC)
-        stayed = (
-            self.unsuppressed()
-            .exclude(status=Subscriber.Status.BOUNCED)
-            .filter(Q(left_at=None) | Q(left_at__lt=made_at))
-        )
-        return stayed.get(pk=pk)
+        return self.unsuppressed().filter(Q(left_at=None) | Q(left_at__lt=made_at)).get(pk=pk)
 
 
 class Subscriber(models.Model):
