@@ -36,7 +36,8 @@ class PostingQuerySet(models.QuerySet):
         now = timezone.now()
         return [
             self.filter(state="queued", due_at__lte=now),
-            self.filter(state="leased", leased_until__lte=now),
+            # … also by one whose clock was ahead, and has been set right since.
+            self.filter(Q(leased_until__lte=now) | Q(leased_until__gt=now + 2 * LEASE), state="leased"),
         ]
 
     def is_waiting(self) -> bool:
@@ -197,13 +198,15 @@ class Chore(models.Model):
         return self.name
 
     def is_due(self, every: timedelta) -> bool:
-        return self.ran_at is None or self.ran_at <= timezone.now() - every
+        """Also if it ran at a time to come: by a clock that was ahead, and has been set right since."""
+        now = timezone.now()
+        return self.ran_at is None or not now - every < self.ran_at <= now + every
 
     def claim(self, every: timedelta) -> bool:
         """Of several runners that see it due, one gets it."""
         now = timezone.now()
-        due = Chore.objects.filter(Q(ran_at=None) | Q(ran_at__lte=now - every), pk=self.pk)
-        return due.update(ran_at=now) == 1
+        due = Q(ran_at=None) | Q(ran_at__lte=now - every) | Q(ran_at__gt=now + every)
+        return Chore.objects.filter(due, pk=self.pk).update(ran_at=now) == 1
 
 
 class Heartbeat(models.Model):
