@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from articles.models import Article, Publisher
 from doors import pseudonyms
-from newsletter.models import Issue, Subscriber
+from newsletter.models import Delivery, Issue, Subscriber
 
 A_TIME = 5000
 
@@ -41,6 +41,6 @@ def keep_only(slug: str) -> None:
 
 def letter(slug: str) -> None:
     """One of the mails as it leaves, in hexadecimal digits."""
-    issue = Issue.objects.get(slug=slug)
-    message = issue.deliveries.select_related("issue").first().message()
-    print(message.message().as_bytes(linesep="\r\n").hex())
+    (delivery,) = Delivery.objects.filter(issue__slug=slug).take("bench", most=1)
+    print(delivery.message().message().as_bytes(linesep="\r\n").hex())
+    Delivery.objects.give_back("bench")
