@@ -3,6 +3,7 @@
 The links in them lead to pages with a button. Scanners follow links, and a link alone changes nothing.
 """
 
+import secrets
 from email.message import Message
 from email.policy import Compat32
 from urllib.parse import urlsplit
@@ -34,6 +35,8 @@ class OneLineHeaders(EmailMultiAlternatives):
     def message(self) -> Message:
         message = super().message()
         message.policy = OneLine(max_line_length=LONGEST_LINE)
+        # Python would search the whole letter for a boundary that is not in it, with a pattern made for each mail.
+        message.set_boundary(secrets.token_hex(16))
         return message
 
 

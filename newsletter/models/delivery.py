@@ -115,7 +115,10 @@ class Delivery(Posting):
         sql, parameters = question_for_reader()
         now = connection.ops.adapt_datetimefield_value(timezone.now())
         meant = {ANY_PK: self.pk, ANY_LEASE: self.lease, connection.ops.adapt_datetimefield_value(ANY_TIME): now}
-        return next(iter(Subscriber.objects.raw(sql, [meant.get(each, each) for each in parameters])), None)
+        with connection.cursor() as cursor:
+            cursor.execute(sql, [meant.get(each, each) for each in parameters])
+            row = cursor.fetchone()
+        return Subscriber.from_db(None, READER_FIELDS, row) if row else None
 
     def settle(self, lease: str, **fields) -> bool:
         """What a refusal says about the address is written down with it, or not at all."""
@@ -144,6 +147,7 @@ class Delivery(Posting):
             subscriber.suppress(Suppression.Reason.BOUNCED)
 
 
+READER_FIELDS = ["id", "email", "key"]
 ANY_PK, ANY_LEASE, ANY_TIME = -1, "any lease", datetime(1, 1, 1, tzinfo=UTC)
 
 
@@ -152,4 +156,4 @@ def question_for_reader() -> tuple[str, tuple]:
     """Asked for each mail and so put together once: Django takes ten times as long for that as for asking."""
     held = {"pk": ANY_PK, "lease": ANY_LEASE, "state": Delivery.State.LEASED, "issue__state": Issue.State.SENDING}
     readers = Subscriber.objects.reachable(at=ANY_TIME).filter(**{f"deliveries__{name}": held[name] for name in held})
-    return readers.order_by().query.sql_with_params()
+    return readers.order_by().values_list(*READER_FIELDS).query.sql_with_params()
