@@ -57,7 +57,7 @@ def measure_pace(report: Report, site: "Site", port: int) -> None:
 def measure_memory(report: Report, site: "Site") -> None:
     """From the first hundred mails on, when everything is loaded.
 
-    What it grows by is SQLite's cache, 2000 pages of 4 kB at most (settings). With a cache of 50 pages it stays the same.
+    What it grows by is SQLite's cache, 2000 pages of 4 kB at most (settings). With one of 50 pages it stays the same.
     """
     sizes, step = [], LONG_RUN // SAMPLES
     with site.runner() as runner:
