@@ -31,13 +31,14 @@ def spend(what: str, who: str, allowed: Sequence[tuple[int, timedelta]]) -> None
             raise TooOften(int(window.begins_at.timestamp()) + window.seconds - int(now))
 
 
-@transaction.atomic
-def take_up_to(wanted: int, what: str, most: int, span: timedelta) -> int:
-    """Takes as many of `wanted` as the window still has: our own pace, which RATE_LIMITS does not switch off."""
-    window = Window.objects.select_for_update().get(pk=open_window(what, "", span).pk)
-    taken = max(0, min(wanted, most - window.count))
-    Window.objects.filter(pk=window.pk).update(count=F("count") + taken)
-    return taken
+def left_of(what: str, most: int, span: timedelta) -> int:
+    """How many the window still has: our own pace, which RATE_LIMITS does not switch off."""
+    return max(0, most - open_window(what, "", span).count)
+
+
+def take_one(what: str, most: int, span: timedelta) -> bool:
+    window = open_window(what, "", span)
+    return Window.objects.filter(pk=window.pk, count__lt=most).update(count=F("count") + 1) == 1
 
 
 def open_window(what: str, who: str, span: timedelta) -> Window:

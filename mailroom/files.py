@@ -11,6 +11,8 @@ from django.conf import settings
 from django.core.mail import EmailMessage
 from django.core.mail.backends.base import BaseEmailBackend
 
+from mailroom.courier import ServerAway
+
 
 class EmailBackend(BaseEmailBackend):
     def open(self) -> None:
@@ -18,8 +20,11 @@ class EmailBackend(BaseEmailBackend):
 
     def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
         self.open()
-        for message in email_messages:
-            _write(message)
+        try:
+            for message in email_messages:
+                _write(message)
+        except OSError as fault:  # a full disk is no mail's fault, and the operator has to know
+            raise ServerAway(f"{settings.EMAIL_FILE_PATH} cannot be written to: {fault.strerror}") from fault
         return len(email_messages)
 
 
@@ -28,9 +33,13 @@ def _write(email: EmailMessage) -> None:
     message = email.message()
     folder = Path(settings.EMAIL_FILE_PATH)
     with tempfile.NamedTemporaryFile(dir=folder, prefix=".", delete=False) as draft:  # readable by its owner only
-        draft.write(message.as_bytes())
-        draft.flush()
-        os.fsync(draft.fileno())
+        try:
+            draft.write(message.as_bytes())
+            draft.flush()
+            os.fsync(draft.fileno())
+        except OSError:
+            os.unlink(draft.name)  # on a full disk, half mails would take the room that is left
+            raise
     os.replace(draft.name, _path_of(message["Message-ID"]))
 
 

@@ -34,5 +34,10 @@ def write(issue) -> Letter:
     )
 
 
+def of(issue) -> Letter:
+    """As it was frozen, once sending began; until then as it would leave now."""
+    return Letter(issue.html, issue.text) if issue.started_at else write(issue)
+
+
 def for_one(letter: str, leave_link: str) -> str:
     return letter.replace(WAY_OUT, leave_link)

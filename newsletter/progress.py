@@ -1,5 +1,6 @@
 """How far an issue is, for the terminal and for the admin."""
 
+import math
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -33,7 +34,7 @@ class Progress:
     @property
     def minutes_left(self) -> int | None:
         """At the pace of the last minutes; None while nothing moves."""
-        return -(-self.waiting // max(1, round(self.per_minute))) if self.per_minute and self.waiting else None
+        return math.ceil(self.waiting / self.per_minute) if self.per_minute and self.waiting else None
 
     def __str__(self) -> str:
         words = f"{self.done:,} of {self.recipients:,} ({self.percent}%)"

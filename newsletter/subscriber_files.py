@@ -7,7 +7,7 @@ import csv
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 
 from django.db import transaction
 from django.utils import timezone
@@ -47,6 +47,10 @@ class Reading:
                 Consent.objects.bulk_create(
                     Consent(subscriber=subscriber, event=Consent.Event.IMPORTED, source=row["source"] or source)
                     for subscriber, row in zip(made, rows, strict=True)
+                )
+                bounced = [each.email_pseudonym for each in made if each.status == Subscriber.Status.BOUNCED]
+                Suppression.objects.bulk_create(
+                    Suppression(email_pseudonym=code, reason=Suppression.Reason.BOUNCED) for code in bounced
                 )
         return len(self.new)
 
@@ -122,6 +126,8 @@ def parse(cells: dict[str, str]) -> tuple[dict, str]:
         return {}, f"the status {status!r} is no proof that they agreed"
     if len(email) > 254 or len(cells.get("source", "")) > 200:
         return {}, "too long"
+    if not cells.get("source", "").isprintable():
+        return {}, "the source holds a character that cannot be shown"
     now = timezone.now()
     dates["asked_at"] = dates["asked_at"] or dates["confirmed_at"] or now
     if status == Subscriber.Status.CONFIRMED:
@@ -133,10 +139,17 @@ def parse(cells: dict[str, str]) -> tuple[dict, str]:
 def parse_date(text: str) -> datetime | None:
     if not text:
         return None
-    date = parse_datetime(text)
+    try:
+        date = parse_datetime(text)
+        date = date if date is None or timezone.is_aware(date) else timezone.make_aware(date)
+        is_over = date and date.astimezone(UTC) <= timezone.now()
+    except (ValueError, OverflowError):
+        date = None
     if date is None:
         raise ValueError(f"{text[:40]!r} is no date such as 2026-11-23T08:00:00Z")
-    return date if timezone.is_aware(date) else timezone.make_aware(date)
+    if not is_over:
+        raise ValueError(f"{text[:40]!r} is still to come")
+    return date
 
 
 def as_text(cell: str) -> str:

@@ -32,7 +32,7 @@ def send_test(issue: Issue, request: HttpRequest) -> str:
     address = request.user.email
     if not address:
         raise ValidationError("Your account has no e-mail address. Enter one under Users, then try again.")
-    letter = letters.write(issue)
+    letter = letters.of(issue)
     nowhere = f"{settings.SITE_URL}{reverse('newsletter:home')}"
     Mail.objects.post(
         key=f"newsletter-test-{issue.pk}-{secrets.token_hex(8)}",

@@ -71,6 +71,12 @@ class IssueAdmin(admin.ModelAdmin):
     def get_actions(self, request: HttpRequest) -> dict:
         return {}  # deleting many at once would not ask which of them were sent
 
+    def save_model(self, request: HttpRequest, issue: Issue, form, change: bool) -> None:
+        """Whoever saves a draft holds its row: begun meanwhile, it would be a draft again that many people have."""
+        if change and not Issue.objects.select_for_update().filter(pk=issue.pk, state=Issue.State.DRAFT).first():
+            raise PermissionDenied
+        super().save_model(request, issue, form, change)
+
     def change_view(self, request: HttpRequest, object_id: str, form_url: str = "", extra_context=None) -> HttpResponse:
         issue = self.get_object(request, object_id)
         panel = {
@@ -116,7 +122,7 @@ class IssueAdmin(admin.ModelAdmin):
     def preview(self, request: HttpRequest, pk: int, part: str) -> HttpResponse:
         if not self.has_view_permission(request):
             raise PermissionDenied
-        letter = letters.write(get_object_or_404(Issue, pk=pk))
+        letter = letters.of(get_object_or_404(Issue, pk=pk))
         match part:
             case "html":
                 return show_letter(request, letter.html)

@@ -2,6 +2,7 @@ from datetime import timedelta
 
 from django.core.mail import EmailMessage
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
 
 from doors import pseudonyms
@@ -39,14 +40,14 @@ class SignUp(Posting):
     def compose(self) -> EmailMessage | None:
         """The link to confirm; for a subscriber that nothing is to be done; nothing for who must not be written to."""
         theirs = {"email_pseudonym": self.email_pseudonym}
-        lately = SignUp.objects.filter(**theirs, state=self.State.SENT, sent_at__gt=timezone.now() - ONE_MAIL_A)
+        # What another runner has in hand counts as well: of two at the same moment the earlier one is answered.
+        sent, in_hand = Q(state=self.State.SENT, sent_at__gt=timezone.now() - ONE_MAIL_A), Q(state=self.State.LEASED)
+        lately = SignUp.objects.filter(sent | in_hand & Q(pk__lt=self.pk), **theirs)
         if lately.exists() or Suppression.objects.filter(**theirs).exists():
             return None
         subscriber, _ = Subscriber.objects.get_or_create(
             **theirs, defaults={"email": self.email, "asked_at": self.created_at}
         )
-        if subscriber.status == Subscriber.Status.BOUNCED:
-            return None
         if subscriber.status == Subscriber.Status.CONFIRMED:
             return emails.known_already(subscriber)
         Subscriber.objects.filter(pk=subscriber.pk).update(asked_at=self.created_at, email=self.email)

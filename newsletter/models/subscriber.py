@@ -46,9 +46,9 @@ class SubscriberQuerySet(models.QuerySet):
     def unsuppressed(self):
         return self.exclude(Exists(Suppression.objects.filter(email_pseudonym=OuterRef("email_pseudonym"))))
 
-    def reachable(self):
-        """Who gets an issue that is sent now."""
-        awake = Q(paused_until=None) | Q(paused_until__lte=timezone.now())
+    def reachable(self, at: datetime | None = None):
+        """Who gets an issue that is sent now, or then."""
+        awake = Q(paused_until=None) | Q(paused_until__lte=at or timezone.now())
         return self.unsuppressed().filter(awake, status=Subscriber.Status.CONFIRMED)
 
     def of_email(self, email: str):
@@ -61,12 +61,7 @@ class SubscriberQuerySet(models.QuerySet):
         except signing.BadSignature as fault:
             raise self.model.DoesNotExist from fault
         made_at = datetime.fromtimestamp(signing.b62_decode(token.split(":")[-2]), tz=UTC)
-        stayed = (
-            self.unsuppressed()
-            .exclude(status=Subscriber.Status.BOUNCED)
-            .filter(Q(left_at=None) | Q(left_at__lt=made_at))
-        )
-        return stayed.get(pk=pk)
+        return self.unsuppressed().filter(Q(left_at=None) | Q(left_at__lt=made_at)).get(pk=pk)
 
 
 class Subscriber(models.Model):

@@ -16,7 +16,7 @@ from django.conf import settings
 
 from tests.browser.chromium import ARGUMENTS, find_chromium
 from tests.browser.kinds import Kind
-from tests.mailroom.conftest import MailServer
+from tests.mailroom.mail_server import MailServer
 from tests.skipping import skip_or_fail
 
 MANAGE = [sys.executable, str(settings.BASE_DIR / "manage.py")]

@@ -90,3 +90,10 @@ def test_a_heart_beats_now_and_then_and_once_for_each_runner(runner):
     runner.next_beat = 0
     runner.beat()
     assert Heartbeat.objects.get().beat_at > first
+
+
+def test_a_clock_that_was_ahead_holds_up_no_chore(runner, done):
+    runner.do_chores()
+    Chore.objects.update(ran_at=timezone.now() + timedelta(days=365))
+    runner.do_chores()
+    assert done == ["done"] * 2

@@ -1,6 +1,7 @@
 """Without a mail server each mail is a file."""
 
 import email
+import errno
 import os
 import time
 from datetime import timedelta
@@ -73,3 +74,15 @@ def test_files_are_forgotten_with_the_mails(folder, runner):
         os.utime(folder / name, (time.time() - days * 86400,) * 2)
     runner.do_chores()
     assert [path.name for path in folder.iterdir()] == ["week.eml"]
+
+
+def test_a_full_disk_costs_no_attempt_and_leaves_no_half_mail(folder, runner, monkeypatch, caplog):
+    def no_room(_):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    mail = post()
+    monkeypatch.setattr(os, "fsync", no_room)
+    assert not runner.run_once()
+    mail.refresh_from_db()
+    assert (mail.state, mail.attempts, list(folder.iterdir())) == ("queued", 0, [])
+    assert "No space left on device" in caplog.text

@@ -5,7 +5,8 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from mailroom.models import LEASE, Mail
+from mailroom.health import how_the_runner_is
+from mailroom.models import LEASE, Heartbeat, Mail
 from mailroom.runner import Runner
 from tests.mailroom.conftest import post
 
@@ -85,8 +86,22 @@ def test_told_to_stop_a_runner_finishes_the_mail_in_hand_and_gives_the_others_ba
 
 def test_waiting_costs_reads_only(runner, django_assert_num_queries):
     runner.turn()
-    with django_assert_num_queries(
-        6
-    ) as seen:  # chores, two for each of two ledgers, and whether an issue is on its way
+    # Chores, two for each of two ledgers, and whether an issue is due or on its way.
+    with django_assert_num_queries(7) as seen:
         assert not runner.turn()
     assert all(query["sql"].startswith("SELECT") for query in seen.captured_queries)
+
+
+def test_a_clock_that_was_ahead_holds_nothing_for_ever(db):
+    post()
+    Mail.objects.take("of-the-dead", most=1)
+    assert Mail.objects.take("b", most=1) == []
+    Mail.objects.update(leased_until=timezone.now() + timedelta(days=365))
+    assert len(Mail.objects.take("b", most=1)) == 1
+
+
+def test_a_beat_that_is_to_come_says_nothing(db):
+    Heartbeat.objects.create(runner="here", beat_at=timezone.now() + timedelta(days=365))
+    assert how_the_runner_is() == "never"
+    Heartbeat.objects.create(runner="there", beat_at=timezone.now())
+    assert how_the_runner_is() == "ok"

@@ -18,6 +18,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from tests.newsletter.stormy_server import StormyServer
+
 HOUSE = Path(__file__).resolve().parent.parent.parent
 PREPARE = """
 from articles.models import Publisher
@@ -39,7 +41,7 @@ for pk in {pks}:
 HURRY = """
 from django.utils import timezone
 from newsletter.models import Delivery
-Delivery.objects.filter(state="leased").update(leased_until=timezone.now())
+print(Delivery.objects.filter(state="leased").update(leased_until=timezone.now()))
 Delivery.objects.filter(state="queued").update(due_at=timezone.now())
 """
 TELL = """
@@ -60,6 +62,7 @@ class Outcome:
     issue: dict
     rows: list[list[str]]
     kills: int = 0
+    in_hand: int = 0  # of the kills, those that left mails leased
     refused: set[str] = field(default_factory=set)
 
     @property
@@ -90,8 +93,6 @@ class Outcome:
 
 
 def storm(recipients: int, kills: int, runners: int = 1, database: str = "") -> Outcome:
-    from tests.newsletter.stormy_server import StormyServer
-
     server = StormyServer()
     server.start()
     with tempfile.TemporaryDirectory() as folder:
@@ -123,7 +124,8 @@ def run(environment: dict, server, recipients: int, kills: int, runners: int) ->
     shell(PREPARE.format(count=recipients))
     leavers = random.Random(1).sample(range(1, recipients + 1), recipients // 20)  # noqa: S311
     leaving = manage("shell", "--verbosity=0", "-c", LEAVE.format(pks=leavers), stdout=subprocess.PIPE)
-    killed = kill_again_and_again(manage, shell, kills, runners)
+    moments = sorted(random.sample(range(1, recipients * 3 // 4), kills))
+    killed, in_hand = kill_again_and_again(manage, shell, server, moments, runners)
     left = dict(line.split() for line in leaving.communicate(timeout=300)[0].splitlines())
     server.troubles = 0
     for _ in range(20):  # what was put off, until nothing waits
@@ -133,25 +135,27 @@ def run(environment: dict, server, recipients: int, kills: int, runners: int) ->
         if state == "sent":
             break
     issue = {"state": state, "recipients": count, "sent": sent, "failed": failed, "unwanted": unwanted}
-    return Outcome(server.arrived, {k: float(v) for k, v in left.items()}, issue, rows, killed, server.refused)
+    return Outcome(server.arrived, {k: float(v) for k, v in left.items()}, issue, rows, killed, in_hand, server.refused)
 
 
-def kill_again_and_again(manage, shell, kills: int, runners: int) -> int:
-    """Each life is between a tenth of a second and a second of work. How many died at it."""
-    killed = 0
+def kill_again_and_again(manage, shell, server, moments: list[int], runners: int) -> tuple[int, int]:
+    """Each time when so many mails have arrived, in the middle of the work. How many died, and with mails in hand."""
+    killed = in_hand = 0
     working = [manage("run_mailroom") for _ in range(runners)]
-    for _ in range(kills):
-        time.sleep(1 + random.uniform(0.1, 1))  # noqa: S311  (a second to begin)
+    for moment in moments:
+        deadline = time.monotonic() + 120
+        while len(server.arrived) < moment and time.monotonic() < deadline:
+            time.sleep(0.001)
         victim = working.pop(0)
         killed += victim.poll() is None
         victim.kill()
         victim.wait()
-        shell(HURRY)
+        in_hand += int(shell(HURRY)) > 0
         working.append(manage("run_mailroom"))
     for runner in working:
         runner.terminate()
         runner.wait(60)
-    return killed
+    return killed, in_hand
 
 
 def main() -> None:
@@ -163,7 +167,8 @@ def main() -> None:
     chosen = parser.parse_args()
     outcome = storm(chosen.recipients, chosen.kills, chosen.runners, chosen.database)
     print(outcome.issue, "balances" if outcome.balances else "DOES NOT BALANCE")
-    print(f"{outcome.kills} kills, {len(outcome.arrived)} arrived, {outcome.duplicates} duplicates")
+    print(f"{outcome.kills} kills, {outcome.in_hand} with mails in hand")
+    print(f"{len(outcome.arrived)} arrived, {outcome.duplicates} duplicates")
     print(f"{len(outcome.left)} left meanwhile, {len(outcome.after_leaving)} got it after that")
     print(
         f"{len(outcome.refused)} refused, {len(outcome.missing)} missing, {len(outcome.two_ids)} under two Message-IDs"

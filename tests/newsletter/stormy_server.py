@@ -4,7 +4,7 @@ import email
 import random
 import time
 
-from tests.mailroom.conftest import MailServer
+from tests.mailroom.mail_server import MailServer
 
 TROUBLES = ("421 4.3.2 Enough", "451 4.7.1 Later", "550 5.1.1 No such user", "hang up")
 

@@ -163,3 +163,31 @@ def test_mail_that_waits_while_no_runner_is_there_is_told(desk, issue, subscribe
     Heartbeat.objects.create(runner="here", beat_at=timezone.now())
     assert not any("no mail runner" in desk.get(page).content.decode() for page in pages)
     assert desk.get("/healthz").json()["mail"] == "ok"
+
+
+def test_an_issue_whose_time_has_come_waits_for_a_runner_too(desk, issue, subscribe):
+    subscribe()
+    issue(state="scheduled", send_at="2099-01-01T00:00Z")
+    assert desk.get("/healthz").json()["mail"] == "ok"
+    Issue.objects.update(send_at="2026-01-01T00:00Z")
+    assert desk.get("/healthz").json()["mail"] == "late" and "no mail runner" in desk.get("/admin/").content.decode()
+
+
+def test_the_preview_of_what_was_sent_shows_what_was_sent(desk, issue, run_mail):
+    sending = issue()
+    sending.items.create(article=make_article(title="A guide"))
+    sending.start()
+    Issue.objects.update(intro="Something else")
+    sending.articles.update(published_at=None)
+    for part in ("html", "text"):
+        letter = desk.get(f"{LIST}{sending.pk}/preview/{part}/").content.decode()
+        assert "there" in letter and "A guide" in letter and "Something else" not in letter
+
+
+def test_a_draft_that_is_begun_while_it_is_saved_stays_begun(desk, issue, subscribe, monkeypatch):
+    """Two editors on PostgreSQL: the one who saves had read it as a draft."""
+    subscribe()
+    draft = issue()
+    monkeypatch.setattr(Issue, "clean", lambda self: Issue.objects.get(pk=draft.pk).start())
+    fields = {"subject": "Other", "slug": "other", "items-TOTAL_FORMS": 0, "items-INITIAL_FORMS": 0}
+    assert desk.post(f"{LIST}{draft.pk}/change/", fields).status_code == 403

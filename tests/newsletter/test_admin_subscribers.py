@@ -6,7 +6,8 @@ import pytest
 from django.test import Client
 
 from newsletter.models import Consent, Offer, SignUp, Subscriber, Suppression
-from tests.newsletter.signing_up import sign_up
+from tests.doors.origins import FROM_HERE
+from tests.newsletter.signing_up import link_to, sign_up
 from tests.staff import make_user
 
 pytestmark = pytest.mark.django_db
@@ -103,3 +104,15 @@ def test_what_was_signed_up_lately_is_seen_and_not_changed(desk, client):
     sign_up(client)
     assert "reader@example.org" in desk.get("/admin/newsletter/signup/").content.decode()
     assert desk.post(f"/admin/newsletter/signup/{SignUp.objects.get().pk}/delete/", {"post": "yes"}).status_code == 403
+
+
+@pytest.mark.parametrize("reason", ["bounced", "complained"])
+def test_who_was_given_up_by_mistake_signs_up_and_confirms_again(desk, client, subscriber, run_mail, reason):
+    subscriber.suppress(reason)
+    Subscriber.objects.update(left_at="2026-01-01T00:00Z")
+    desk.post(f"/admin/newsletter/suppression/{Suppression.objects.get().pk}/delete/", {"post": "yes"})
+    sign_up(client)
+    (mail,) = run_mail()
+    client.post(link_to("confirm", mail.body), headers=FROM_HERE)
+    subscriber.refresh_from_db()
+    assert subscriber.status == "confirmed"

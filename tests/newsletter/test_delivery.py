@@ -8,6 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from mailroom.models import NotNow
 from mailroom.runner import Runner
 from newsletter import emails, keeping, tending
 from newsletter.emails import issue_mail
@@ -168,6 +169,25 @@ def test_the_pace_is_held_by_all_runners_together(issue, readers, run_mail, sett
     assert len(run_mail()) == 0  # another runner
     pass_time(hours=1)
     assert len(run_mail()) == 1
+
+
+def test_a_server_that_is_away_costs_the_hours_limit_one_a_try(issue, readers, mail_server, runner, settings):
+    settings.NEWSLETTER_PER_HOUR = 4
+    mail_server.answers["MAIL"] = ["450 4.7.1 Not now"]
+    issue().start()
+    assert not runner.run_once()
+    runner.server_rest.end()
+    runner.run_once()
+    assert len(mail_server.mails) == 3  # one was tried in vain
+
+
+def test_of_two_runners_the_last_one_of_the_hour_goes_to_one(issue, readers, settings):
+    settings.NEWSLETTER_PER_HOUR = 1
+    issue().start()
+    (first,), (second,) = (Delivery.objects.take(lease, most=1) for lease in ("a", "b"))
+    assert first.message()
+    with pytest.raises(NotNow):
+        second.message()
 
 
 def test_an_issue_that_is_over_keeps_its_counts_when_its_rows_go(issue, readers, run_mail, pass_time):

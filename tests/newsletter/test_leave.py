@@ -74,7 +74,8 @@ def test_a_pause_lasts_thirty_days_and_ends_by_itself(service, subscriber, pass_
 
 def test_who_left_cannot_be_paused_back_onto_the_list(service, subscriber):
     subscriber.leave()
-    service.post(subscriber.leave_url, {"choice": "pause"})
+    page = service.post(subscriber.leave_url, {"choice": "pause"})
+    assert "If you had left before, you still have" in page.content.decode()
     subscriber.refresh_from_db()
     assert subscriber.status == "unsubscribed" and subscriber.paused_until is None
 

@@ -145,3 +145,10 @@ def test_the_page_sets_no_cookie_and_holds_no_token(client):
 def test_the_form_is_on_every_page_once(client, path):
     html = client.get(path).content.decode()
     assert html.count('action="/newsletter/"') == 1 and html.count('name="email"') == 1
+
+
+def test_of_two_runners_with_the_same_address_in_hand_one_writes(client, publisher):
+    sign_up(client)
+    sign_up(client)
+    (first,), (second,) = (SignUp.objects.take(lease, most=1) for lease in ("a", "b"))
+    assert second.compose() is None and first.compose().to == [EMAIL]

@@ -3,7 +3,7 @@ from pathlib import Path
 
 from django.core.management import BaseCommand, CommandError
 
-from newsletter.subscriber_files import Reading, RefusedFile, read
+from newsletter.subscriber_files import MOST_BYTES, Reading, RefusedFile, read
 
 LINES_NAMED = 20
 
@@ -20,7 +20,8 @@ class Command(BaseCommand):
         if not source.strip() or len(source) > 200:
             raise CommandError("--source is a line of at most 200 characters.")
         try:
-            reading = read(file.read_bytes())
+            with file.open("rb") as table:
+                reading = read(table.read(MOST_BYTES + 1))  # more than that is refused, and need not be in memory
         except OSError as fault:
             raise CommandError(f"{file} cannot be read: {fault.strerror}") from fault
         except RefusedFile as refusal:
