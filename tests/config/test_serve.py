@@ -22,8 +22,8 @@ def test_a_later_start_keeps_an_edit_and_does_nothing_twice(house):
         house.manage("shell", "-c", RENAME)
         house.manage("createsuperuser", "--noinput", "--username=me", "--email=", **PASSWORD)
     with house.serve() as site:
-        assert "Knees, edited" in site.get("/articles/knees/")[1]
         assert site.said() == f"Limber is at http://127.0.0.1:{site.port}/\n"
+        assert "Knees, edited" in site.get("/articles/knees/")[1]
 
 
 def test_a_newer_file_is_named_and_left_to_the_operator(house):

@@ -67,7 +67,7 @@ def test_forty_readers_who_never_finish_their_question_stop_nobody(site, half):
 
 def test_what_was_asked_is_written_down_and_not_who_asked(site):
     friend = {"User-Agent": "a-friends-browser", "X-Forwarded-For": "192.0.2.77", "Referer": "https://friend.example/"}
-    site.get("/about/?from=a-friend", **HTTPS, **friend)
-    (line,) = [line for line in site.said().splitlines() if '"/about/"' in line]
-    assert json.loads(line)["status"] == 200
+    site.get("/asked/but-once/?from=a-friend", **HTTPS, **friend)
+    (line,) = [line for line in site.said().splitlines() if '"/asked/but-once/"' in line]
+    assert json.loads(line)["status"] == 404
     assert "friend" not in site.said() and "192.0.2.77" not in site.said()
