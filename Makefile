@@ -13,12 +13,14 @@ ifneq ($(shell $(PY) -c "import pip; print(1)" 2>/dev/null),1)
 .PHONY: $(RUN) $(TEST)
 endif
 
-.PHONY: help serve dev test check admin bench screenshot
+.PHONY: help serve dev test check admin backup restore bench screenshot
 
 help:
 	@echo "make serve       install what is missing, make the site ready, serve it on http://127.0.0.1:8000"
 	@echo "make admin       an account for the editors' side, /admin/"
 	@echo "make dev         serve it, and again after each change of the code (never for the public)"
+	@echo "make backup      the whole site into one file, while it runs; elsewhere with ARGS='--to FOLDER'"
+	@echo "make restore     the site back from FILE=…, while it is stopped; over one that is there with ARGS=--yes"
 	@echo "make test        the whole suite; a part of it with ARGS=tests/articles"
 	@echo "make check       style, templates, import rules, migrations, settings for production"
 	@echo "make bench       how fast, how fresh, how large; a part of it with ARGS=pages"
@@ -32,6 +34,13 @@ dev: $(RUN)
 
 admin: $(RUN)
 	@$(PY) manage.py migrate --verbosity 0 && $(PY) manage.py createsuperuser
+
+backup: $(RUN)
+	@$(PY) manage.py backup $(ARGS)
+
+restore: $(RUN)
+	@test -n "$(FILE)" || { echo "Which one? make restore FILE=var/backups/limber-….tar.gz" >&2; exit 1; }
+	@$(PY) manage.py restore "$(FILE)" $(ARGS)
 
 test: $(TEST)
 	$(PY) -m pytest -n auto --dist loadgroup $(ARGS)

@@ -46,7 +46,10 @@ CREATE TRIGGER {name} AFTER TRUNCATE ON {table} FOR EACH STATEMENT EXECUTE FUNCT
 """
 NAMES = {
     "sqlite": "SELECT name, tbl_name FROM sqlite_master WHERE type = 'trigger'",
-    "postgresql": "SELECT tgname, tgrelid::regclass::text FROM pg_trigger WHERE NOT tgisinternal",
+    # Visible, since a database that was restored over may stay beside it in a schema of its own, triggers and all.
+    "postgresql": (
+        "SELECT tgname, tgrelid::regclass::text FROM pg_trigger WHERE NOT tgisinternal AND pg_table_is_visible(tgrelid)"
+    ),
 }
 
 

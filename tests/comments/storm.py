@@ -20,6 +20,7 @@ import tempfile
 import threading
 import time
 from collections import Counter
+from collections.abc import Callable
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from http.client import HTTPConnection, HTTPException
@@ -57,7 +58,8 @@ def storm(writers: int, seconds: float, kill_every: float = 0, database: str = "
     outcome = Outcome()
     with tempfile.TemporaryDirectory() as folder, serving(folder, database) as (port, process, manage):
         ends = time.monotonic() + seconds
-        threads = [threading.Thread(target=write_until, args=(ends, port, n, outcome)) for n in range(writers)]
+        over = lambda: time.monotonic() >= ends  # noqa: E731
+        threads = [threading.Thread(target=write_until, args=(over, port, n, outcome)) for n in range(writers)]
         for thread in threads:
             thread.start()
         while kill_every and time.monotonic() < ends:
@@ -72,12 +74,8 @@ def storm(writers: int, seconds: float, kill_every: float = 0, database: str = "
 
 @contextmanager
 def serving(folder: str, database: str):
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    inherited = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
-    chosen = {"DATA_DIR": folder, "PORT": str(port), "RATE_LIMITS": "off", "SECRET_KEY": "storm" * 10}
-    environment = inherited | chosen | ({"DATABASE_URL": database} if database else {})
+    port = free_port()
+    environment = variables(folder, database, port)
 
     def manage(*arguments: str) -> str:
         command = [sys.executable, "manage.py", *arguments]
@@ -94,6 +92,18 @@ def serving(folder: str, database: str):
         process.wait(60)
 
 
+def free_port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return free.getsockname()[1]
+
+
+def variables(folder: str, database: str, port: int) -> dict[str, str]:
+    inherited = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
+    chosen = {"DATA_DIR": folder, "PORT": str(port), "RATE_LIMITS": "off", "SECRET_KEY": "storm" * 10}
+    return inherited | chosen | ({"DATABASE_URL": database} if database else {})
+
+
 def wait_for(port: int, process: subprocess.Popen) -> None:
     while process.poll() is None:
         try:
@@ -104,9 +114,9 @@ def wait_for(port: int, process: subprocess.Popen) -> None:
     raise RuntimeError("The site did not start.")
 
 
-def write_until(ends: float, port: int, writer: int, outcome: Outcome) -> None:
+def write_until(over: Callable[[], bool], port: int, writer: int, outcome: Outcome) -> None:
     number = 0
-    while time.monotonic() < ends:
+    while not over():
         number += 1
         body = f"Writer {writer} asks question {number}: how often in a week is enough for a stiff hip?"
         form = urlencode({"name": f"Writer {writer}", "body": body, "email": "", "about": "", "reply_to": ""})
