@@ -99,7 +99,6 @@ def test_a_picture_that_is_only_half_stored_stays_out(site):
 
 def test_a_backup_that_is_killed_leaves_nothing_that_looks_like_one(site):
     old = site.back_up().name
-    (site.folder / "media").mkdir()
     for number in range(40):
         (site.folder / "media" / f"{number:064}.webp").write_bytes(bytes(1_000_000))
     killed = site.start("backup", "--keep", "1")
@@ -120,7 +119,6 @@ def fill_disk_at(size: int):
 def test_a_full_disk_costs_no_older_backup(site, size):
     old = site.back_up().name
     media = site.folder / "media"
-    media.mkdir()
     noise = random.Random(1).randbytes(2_000_000)  # noqa: S311  (what no compression makes small)
     (media / f"{sha256(noise).hexdigest()}.webp").write_bytes(noise)
     said = site.refuses("backup", "--keep", "1", **fill_disk_at(size))
