@@ -13,7 +13,7 @@ EDITORS_WRITE = {
 }
 EDITORS_WRITE_AND_DELETE = {
     "doors": [],
-    "exercises": ["kit", "musclerole", "muscleuse", "precaution", "step"],
+    "exercises": ["kit", "musclerole", "muscleuse", "pose", "precaution", "step"],
     "articles": ["citation", "faqitem", "featuredexercise", "reading", "referral", "section"],
 }
 # Moderators read what is commented on, and may make an entry of the FAQ out of a good question.

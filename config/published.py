@@ -18,6 +18,7 @@ TABLES = {
     "exercises_equipment": ALWAYS,
     "exercises_exercise": ALWAYS,
     "exercises_exercise_sources": ALWAYS,
+    "exercises_pose": ALWAYS,
     "exercises_step": ALWAYS,
     "exercises_precaution": ALWAYS,
     "exercises_kit": ALWAYS,

@@ -2,7 +2,7 @@ from collections.abc import Callable
 
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db.models import Model, URLField
+from django.db.models import ForeignKey, Model, URLField
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import path
@@ -19,10 +19,12 @@ from exercises.models import (
     MuscleGroup,
     MuscleRole,
     MuscleUse,
+    Pose,
     Precaution,
     Source,
     Step,
 )
+from exercises.posing import PoseInline
 from exercises.views import exercise_page
 
 
@@ -61,8 +63,13 @@ class StepFormSet(PositionedFormSet):
 class StepInline(PositionedStacked):
     model = Step
     formset = StepFormSet
-    fields = ["position", "text"]
+    fields = ["position", "text", "pose"]
     formfield_overrides = MARKDOWN_EDITORS
+
+    def formfield_for_foreignkey(self, db_field: ForeignKey, request: HttpRequest, **kwargs):
+        if db_field.name == "pose":
+            kwargs["queryset"] = Pose.objects.filter(exercise=request.resolver_match.kwargs.get("object_id"))
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
 
 class PrecautionInline(PositionedTabular):
@@ -92,7 +99,8 @@ class ExerciseAdmin(PageAdmin):
     date_hierarchy = "published_at"
     prepopulated_fields = {"slug": ["name"]}
     autocomplete_fields = ["movement", "picture", "sources"]
-    inlines = [StepInline, PrecautionInline, KitInline, MuscleUseInline]
+    # Steps are saved first: one may still name a pose that goes with the same click.
+    inlines = [StepInline, PoseInline, PrecautionInline, KitInline, MuscleUseInline]
     fieldsets = [
         (None, {"fields": ["name", "slug", "other_names", "summary", "published_at"]}),
         ("In brief", {"fields": ["kind", "level", "movement", "working_side", "picture"]}),

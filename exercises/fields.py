@@ -1,28 +1,35 @@
 import json
+from functools import lru_cache
 
 from django.core.exceptions import ValidationError
 from django.db import models
 
+from exercises import posture
 from exercises.dose import Dose, ImpossibleDose
-from exercises.forms import DoseFormField
+from exercises.figures import Pose, PoseError
+from exercises.forms import DoseFormField, PostureFormField
 
 
-class DoseField(models.JSONField):
-    """A Dose in one column, as the mapping that Dose.read takes back."""
+class ValueField(models.JSONField):
+    """A value in one column, as the mapping that `read` takes back."""
 
-    def from_db_value(self, value, expression, connection):
-        stored = super().from_db_value(value, expression, connection)
-        return Dose.read(stored) if isinstance(stored, dict) else stored
+    value: type
+    form_class: type
+
+    @staticmethod
+    def read(mapping: dict):
+        """Raises ValidationError."""
+        raise NotImplementedError
 
     def get_prep_value(self, value):
-        return value.as_mapping() if isinstance(value, Dose) else value
+        return value.as_mapping() if isinstance(value, self.value) else value
 
     def to_python(self, value):
-        if value is None or isinstance(value, Dose):
+        if value is None or isinstance(value, self.value):
             return value
         try:
-            return Dose.read(json.loads(value) if isinstance(value, str) else value)
-        except (ImpossibleDose, json.JSONDecodeError) as fault:
+            return self.read(json.loads(value) if isinstance(value, str) else value)
+        except json.JSONDecodeError as fault:
             raise ValidationError(str(fault), code="impossible") from fault
 
     def validate(self, value, model_instance):
@@ -32,4 +39,44 @@ class DoseField(models.JSONField):
         return json.dumps(self.get_prep_value(self.value_from_object(obj)))
 
     def formfield(self, **kwargs):
-        return models.Field.formfield(self, **{"form_class": DoseFormField} | kwargs)
+        return models.Field.formfield(self, **{"form_class": self.form_class} | kwargs)
+
+
+class DoseField(ValueField):
+    value = Dose
+    form_class = DoseFormField
+
+    @staticmethod
+    def read(mapping: dict) -> Dose:
+        try:
+            return Dose.read(mapping)
+        except ImpossibleDose as fault:
+            raise ValidationError(str(fault), code="impossible") from fault
+
+    def from_db_value(self, value, expression, connection):
+        stored = super().from_db_value(value, expression, connection)
+        return Dose.read(stored) if isinstance(stored, dict) else stored
+
+
+class PostureField(ValueField):
+    value = Pose
+    form_class = PostureFormField
+
+    @staticmethod
+    def read(mapping: dict) -> Pose:
+        try:
+            return posture.read(mapping)
+        except PoseError as refusal:
+            raise ValidationError(refusal.faults, code="impossible") from refusal
+
+    def get_prep_value(self, value):
+        return posture.as_mapping(value) if isinstance(value, Pose) else value
+
+    def from_db_value(self, value, expression, connection):
+        return value and _stored(value)
+
+
+@lru_cache(maxsize=2048)
+def _stored(text: str) -> Pose:
+    """Whether a hand reaches the floor is worked out once for each posture, and not on every page."""
+    return posture.read(json.loads(text))

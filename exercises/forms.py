@@ -1,7 +1,12 @@
+import json
+
 from django import forms
 from django.core.exceptions import ValidationError
 
+from exercises import posture
 from exercises.dose import LIMITS, Dose, DoseKind, ImpossibleDose, Range, Side
+from exercises.figures import Pose, PoseError
+from exercises.figures.pose import RANGES
 
 LABELS = {
     "kind": "Kind",
@@ -71,3 +76,39 @@ class DoseFormField(forms.MultiValueField):
         except ImpossibleDose as fault:
             part, _, reason = str(fault).partition(" ")
             raise ValidationError(f"{LABELS.get(part, part.title())} {reason}.", code="impossible") from fault
+
+
+class PostureWidget(forms.Textarea):
+    """The lines, and beside them the picture of what is saved; static/js/admin-poses.js draws while somebody types."""
+
+    template_name = "admin/widgets/posture.html"
+    drawing = ""  # of the row that the form is about
+
+    class Media:
+        css = {"all": ["css/admin-poses.css"]}
+        js = [forms.Script("js/admin-poses.js", type="module")]
+
+    def __init__(self, attrs: dict | None = None):
+        super().__init__({"rows": 12, "spellcheck": "false", "autocapitalize": "off"} | (attrs or {}))
+
+    def get_context(self, name: str, value: str | None, attrs: dict | None) -> dict:
+        context = super().get_context(name, value, attrs)
+        context["widget"] |= {"drawing": self.drawing, "ranges": json.dumps(RANGES, separators=(",", ":"))}
+        return context
+
+
+class PostureFormField(forms.Field):
+    """The posture that the lines say, or None where there are none."""
+
+    widget = PostureWidget
+
+    def prepare_value(self, value: Pose | str | None) -> str | None:
+        return posture.as_text(value) if isinstance(value, Pose) else value
+
+    def to_python(self, value: str | None) -> Pose | None:
+        if value in self.empty_values or not value.strip():
+            return None
+        try:
+            return posture.read_text(value)
+        except PoseError as refusal:
+            raise ValidationError(refusal.faults, code="impossible") from refusal

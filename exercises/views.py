@@ -1,12 +1,18 @@
-from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
-from django.views.decorators.http import require_safe
+from dataclasses import replace
 
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_POST, require_safe
+
+from exercises import drawings, posture
+from exercises.figures import PoseError
 from exercises.filters import ExerciseFilter
-from exercises.models import Exercise
+from exercises.models import Exercise, Pose
 
 EXERCISES_A_PAGE = 24
+MAY_DRAW = ("exercises.add_pose", "exercises.change_pose")
+LONGEST_POSTURE = 5000  # characters; one that names every joint has 2000
 
 
 @require_safe
@@ -26,3 +32,32 @@ def exercise_detail(request: HttpRequest, slug: str) -> HttpResponse:
 def exercise_page(request: HttpRequest, exercise: Exercise) -> HttpResponse:
     """The page of any exercise, a draft included: the published view and the staff's preview both end here."""
     return render(request, "exercises/exercise_detail.html", {"exercise": exercise})
+
+
+@require_safe
+def movement(request: HttpRequest, slug: str) -> HttpResponse:
+    """From start to end and back, for the page that plays it (static/js/figures.js)."""
+    exercise = get_object_or_404(Exercise.objects.published().prefetch_related("poses"), slug=slug)
+    if not exercise.movement_poses():
+        raise Http404
+    start, end = (pose.figure for pose in exercise.movement_poses())
+    svg = drawings.movement(start, end, *(pose.figure for pose in exercise.poses_by_kind().values()))
+    headers = {"Content-Security-Policy": "default-src 'none'; sandbox", "X-Robots-Tag": "noindex"}
+    return HttpResponse(svg, content_type="image/svg+xml", headers=headers)
+
+
+@require_POST
+def drawing(request: HttpRequest) -> JsonResponse:
+    """What the page will show of a posture, once it is saved; or all that is wrong with it."""
+    if not (request.user.is_staff and any(map(request.user.has_perm, MAY_DRAW))):
+        return JsonResponse({"faults": ["No drawing: sign in again as an editor."]}, status=403)
+    text, kind = request.POST.get("posture", ""), request.POST.get("kind")
+    if len(text) > LONGEST_POSTURE:
+        return JsonResponse({"faults": ["This is longer than any posture."]})
+    try:
+        figure = posture.read_text(text)
+    except PoseError as refusal:
+        return JsonResponse({"faults": refusal.faults})  # no error: it comes with every line that is half typed
+    if kind in Pose.Kind:
+        figure = replace(figure, kind=kind)
+    return JsonResponse({"drawing": drawings.drawing(figure)})

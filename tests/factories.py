@@ -10,6 +10,7 @@ from articles.models import Article, Citation, FaqItem, FeaturedExercise, Person
 from comments.models import Comment
 from doors import pseudonyms
 from exercises.dose import Dose
+from exercises.figures import Pose as Figure
 from exercises.models import (
     Equipment,
     Exercise,
@@ -19,12 +20,14 @@ from exercises.models import (
     MuscleGroup,
     MuscleRole,
     MuscleUse,
+    Pose,
     Precaution,
     Source,
     Step,
 )
 
 PUBLISHED = datetime(2026, 1, 2, 9, tzinfo=UTC)
+POSES = ("start", "end", "wrong")
 _number = count(1)
 
 
@@ -71,7 +74,19 @@ def make_movement(*, roles: dict[Muscle, str] | None = None, **fields) -> Moveme
     return movement
 
 
-def make_exercise(*, steps=2, kit=(), muscles=(), stop_if=("it hurts",), **fields) -> Exercise:
+SITTING = {"position": "sitting", "works": "right leg", "hip_flexion": 88, "knee": 88, "props": ["chair"]}
+
+
+def make_pose(**fields) -> Pose:
+    """Sitting; an end has its right hip turned in."""
+    kind = fields.setdefault("kind", "start")
+    turned = {"right_hip_rotation": 30, "arrows": ["right foot out"]} if kind == "end" else {}
+    defaults = {"name": kind, "caption": f"As at the {kind}.", "posture": Figure.parse(SITTING | turned)}
+    return Pose.objects.create(**defaults | fields)
+
+
+def make_exercise(*, steps=2, kit=(), muscles=(), poses=(), stop_if=("it hurts",), **fields) -> Exercise:
+    """`poses` are kinds."""
     n = next(_number)
     defaults = {
         "slug": f"exercise-{n}",
@@ -87,6 +102,8 @@ def make_exercise(*, steps=2, kit=(), muscles=(), stop_if=("it hurts",), **field
     exercise = Exercise.objects.create(**defaults | fields)
     for number in range(1, steps + 1):
         Step.objects.create(exercise=exercise, text=f"Step {number}.")
+    for kind in poses:
+        make_pose(exercise=exercise, kind=kind)
     for equipment in kit:
         Kit.objects.create(exercise=exercise, equipment=equipment)
     for muscle in muscles:
@@ -127,7 +144,7 @@ def make_guide(*, exercises=2, topics=(), **fields) -> Article:
     article = make_article(
         movement=make_movement(roles={movers: "mover"}),
         topics=topics or [make_topic()],
-        exercises=[make_exercise(kit=[make_equipment()], muscles=[movers]) for _ in range(exercises)],
+        exercises=[make_exercise(kit=[make_equipment()], muscles=[movers], poses=POSES) for _ in range(exercises)],
         sections=[
             ("text", "What it is", "The thigh turns."),
             ("anatomy", "The muscles", ""),

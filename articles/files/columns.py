@@ -12,8 +12,10 @@ from articles.files.documents import Document
 from articles.files.texts import check_text
 from articles.files.yaml_text import is_empty, kind_of, tag_of, text_line
 from doors.fields import MarkdownField, tidy
+from exercises import posture
 from exercises.dose import Dose, DoseKind, ImpossibleDose, Range, Side
-from exercises.fields import DoseField
+from exercises.fields import DoseField, PostureField
+from exercises.figures import Pose, PoseError
 
 # NUL cannot be stored in PostgreSQL, half a surrogate pair nowhere.
 NOT_STORABLE = re.compile("[\x00\ud800-\udfff]")
@@ -53,6 +55,8 @@ def clean(document: Document, column: models.Field, value: Any, line: int, name:
 def read_column(document: Document, column: models.Field, node: yaml.Node, name: str) -> Any:
     if isinstance(column, DoseField):
         return _read_dose(document, node, name)
+    if isinstance(column, PostureField):
+        return _read_posture(document, node, name)
     if isinstance(column, models.BooleanField):
         return _read_boolean(document, node, name)
     if isinstance(column, models.DateField):  # a DateTimeField is one too
@@ -135,6 +139,27 @@ def _read_dose(document: Document, node: yaml.Node, name: str) -> Dose | None:
     return Dose.read({part: value.value for part, value in texts.items()})
 
 
+def _read_posture(document: Document, node: yaml.Node, name: str) -> Pose | None:
+    given = {key: value for key, value in items(document, node, name) if not is_empty(value)}
+    if not isinstance(node, yaml.MappingNode):
+        return None
+    try:
+        return posture.read({key: _plain(value) for key, value in given.items()})
+    except PoseError as refusal:
+        for key, fault in refusal.named:
+            document.fault(given[key].key_line if key else node.key_line, f"{key or name}: {fault}")
+        return None
+
+
+def _plain(node: yaml.Node) -> Any:
+    """Numbers as numbers, lists of words as lists; whatever else is left for the posture to refuse."""
+    if isinstance(node, yaml.SequenceNode):
+        return [_plain(item) for item in node.value]
+    if isinstance(node, yaml.ScalarNode) and tag_of(node) in ("int", "float") and posture.NUMBER.fullmatch(node.value):
+        return posture.as_number(node.value)
+    return node.value if isinstance(node, yaml.ScalarNode) else kind_of(node)
+
+
 def _scalars(document: Document, node: yaml.Node, name: str):
     for key, value in items(document, node, name):
         if isinstance(value, yaml.ScalarNode):
@@ -169,6 +194,8 @@ def is_required(column: models.Field) -> bool:
 def value_for_yaml(value: Any) -> Any:
     if isinstance(value, Dose):
         return {part: _whole(getattr(value, part), text) for part, text in value.as_mapping().items()}
+    if isinstance(value, Pose):
+        return posture.as_mapping(value)
     return value
 
 

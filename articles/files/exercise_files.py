@@ -1,5 +1,7 @@
 """The Markdown of an exercise: fixed headings, each one field or one kind of row."""
 
+import re
+
 from articles.files.blocks import Block, as_dashed, as_numbered, cut, dashed_items, numbered_items
 from articles.files.columns import clean, is_required
 from articles.files.documents import Document, Record
@@ -16,6 +18,7 @@ FIELDS = {
     "Harder": "harder",
 }
 PRECAUTIONS = {kind.label: kind.value for kind in Precaution.Kind}
+POSED = re.compile(r"(?P<line>.*?)[ \t]*\{pose=(?P<pose>[^{}]*)\}")
 ORDER = [*list(FIELDS)[:3], STEPS, *list(FIELDS)[3:], *PRECAUTIONS]
 
 
@@ -54,9 +57,11 @@ def _read_rows(document: Document, record: Record, blocks: dict[str, Block]) -> 
     steps, precautions = [], []
     if block := blocks.get(STEPS):
         column = Step._meta.get_field("text")
+        poses = [pose["name"] for pose in record.get("poses", [])]
         for item in numbered_items(document, block):
+            step = _take_pose(document, item, poses)
             if text := clean(document, column, item.text, item.line, "a step", item.text_line):
-                steps.append({"text": text})
+                steps.append({"text": text} | step)
     column = Precaution._meta.get_field("text")
     for heading, kind in PRECAUTIONS.items():
         for line, item in dashed_items(document, blocks[heading]) if heading in blocks else []:
@@ -65,9 +70,30 @@ def _read_rows(document: Document, record: Record, blocks: dict[str, Block]) -> 
     record |= {name: rows for name, rows in (("steps", steps), ("precautions", precautions)) if rows}
 
 
+def _take_pose(document: Document, item: Block, poses: list[str]) -> Record:
+    """From the end of the step's first line."""
+    number, first = item.lines[0]
+    match = POSED.fullmatch(first.rstrip())
+    if not match:
+        return {}
+    item.lines[0] = number, match["line"]
+    if match["pose"] in poses:
+        return {"pose": match["pose"]}
+    expected = f"one of {', '.join(poses)}" if poses else "poses in the front matter"
+    document.fault(number, f"{{pose={match['pose']}}} is not known; expected {expected}")
+    return {}
+
+
+def _step_text(step: Record) -> str:
+    first, *rest = step.get("text", "").split("\n")
+    if "pose" in step:
+        first = f"{first} {{pose={step['pose']}}}"
+    return "\n".join([first, *rest])
+
+
 def exercise_text(record: Record) -> str:
     texts = {heading: record.get(name, "") for heading, name in FIELDS.items()}
-    texts[STEPS] = as_numbered([step.get("text", "") for step in record.get("steps", [])])
+    texts[STEPS] = as_numbered(list(map(_step_text, record.get("steps", []))))
     for heading, kind in PRECAUTIONS.items():
         texts[heading] = as_dashed(
             [row.get("text", "") for row in record.get("precautions", []) if row["kind"] == kind]

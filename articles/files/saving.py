@@ -9,6 +9,7 @@ from articles.files.references import gone_rows
 from articles.files.rows import sorted_rows, value_of
 from articles.files.shapes import GUIDES, SHEETS, Shape, key_of
 from doors.models import Picture
+from exercises.models import Pose
 from exercises.positions import Positioned
 
 
@@ -43,7 +44,7 @@ class Saver:
         are_new = [row.pk is None for row in rows]
         for place, (row, record) in enumerate(zip(rows, wanted.values(), strict=True), start=1):
             position = {"position": place} if issubclass(shape.model, Positioned) else {}
-            changed = _change(row, self._values(shape, record) | parent | position)
+            changed = _change(row, self._values(shape, record, parent) | parent | position)
             if row.pk and changed:
                 row.save(update_fields=changed)
             elif not row.pk and not parent:
@@ -72,20 +73,23 @@ class Saver:
             ]
             shape.model.objects.filter(pk__in=moved).update(**{name: value})
 
-    def _values(self, shape: Shape, record: Record) -> dict[str, Any]:
+    def _values(self, shape: Shape, record: Record, parent: dict[str, Any]) -> dict[str, Any]:
         values = {}
         for column in [*shape.columns, *([shape.model._meta.get_field(shape.key)] if shape.key else [])]:
             value = record[column.name] if column.name in record else column.get_default()
-            values[column.attname] = self._id(column.related_model, value) if column.is_relation else value
+            values[column.attname] = self._id(column.related_model, value, parent) if column.is_relation else value
         if shape.model is Picture:
             values["width"], values["height"] = self.sizes[record["sha256"]]
         return values
 
-    def _id(self, model: type[models.Model], key: str | None) -> Any:
+    def _id(self, model: type[models.Model], key: str | None, parent: dict[str, Any] | None = None) -> Any:
         if key is None:
             return None
         if model not in self.ids:
-            self.ids[model] = dict(model.objects.values_list(key_of(model), "pk"))
+            # A pose has its name within its exercise only. What is known of another one's is gone by the time that a
+            # step asks: its own exercise has just saved its poses.
+            rows = model.objects.filter(**parent) if model is Pose else model.objects.all()
+            self.ids[model] = dict(rows.values_list(key_of(model), "pk"))
         return self.ids[model][key]
 
     def _save_parts(self, shape: Shape, row: models.Model, record: Record, *, is_new: bool) -> None:

@@ -29,6 +29,7 @@ from exercises.models import (
     MuscleGroup,
     MuscleRole,
     MuscleUse,
+    Pose,
     Precaution,
     Source,
     Step,
@@ -96,14 +97,15 @@ class Rows:
 
 
 def key_of(model: type[models.Model]) -> str:
-    """How a file names a row of this model."""
-    return "sha256" if model is Picture else "slug"
+    """How a file names a row of this model; a pose only within its exercise."""
+    return {Picture: "sha256", Pose: "name"}.get(model, "slug")
 
 
 MUSCLE = Shape(Muscle, "slug", ("name", "plain_name", "action"))
 MOVEMENT_ROLE = Shape(MuscleRole, "muscle", ("role", "note"))
 KIT = Shape(Kit, "equipment", ("is_optional",))
 MUSCLE_USE = Shape(MuscleUse, "muscle", ("role",))
+POSE = Shape(Pose, "name", ("kind", "caption", "posture"))
 FEATURED = Shape(FeaturedExercise, "exercise", ("exercise", "dose_override", "note"))
 SECTION = Shape(Section, "anchor", texts=("heading", "anchor", "kind", "body"), set_aside={"kind": Section.Kind.TEXT})
 
@@ -136,10 +138,11 @@ EXERCISE = Shape(
         Rows("kit", KIT, word="is_optional", words={"needed": False, "optional": True}),
         Rows("muscle_uses", MUSCLE_USE, heading="muscles", word="role"),
         *("sources", "published_at"),
+        Rows("poses", POSE),
     ),
     (
         *("why", "feel", "start"),
-        Rows("steps", Shape(Step, "", texts=("text",))),
+        Rows("steps", Shape(Step, "", texts=("text", "pose"))),
         *("dose_note", "mistakes", "easier", "harder"),
         Rows("precautions", Shape(Precaution, "", texts=("kind", "text"), group="kind")),
     ),

@@ -12,7 +12,7 @@ from articles.models.publishing import Person, Topic
 from doors.fields import MarkdownField
 from doors.models import Picture
 from exercises.dose import SECONDS_BETWEEN_EXERCISES
-from exercises.models import Equipment, Exercise, Movement
+from exercises.models import Equipment, Exercise, Movement, Pose
 from exercises.models.exercise import PAGE_PARTS
 
 # Silent reading of English non-fiction by adults: Brysbaert, J Mem Lang 2019;109:104047.
@@ -23,6 +23,13 @@ NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight",
 def validate_title(title: str) -> None:
     if set(re.findall(r"\{[^{}]*\}|[{}]", title)) - {"{exercises}"}:
         raise ValidationError("The only word in braces that means something here is {exercises}.", code="braces")
+
+
+def _first_end() -> models.Subquery:
+    """The posture at the end of its first exercise that has one: what a card shows of a guide without a picture."""
+    of_article = Q(exercise__featured_in__article=models.OuterRef("pk"), exercise__published_at__lte=timezone.now())
+    ends = Pose.objects.filter(of_article, kind=Pose.Kind.END)
+    return models.Subquery(ends.order_by("exercise__featured_in__position", "position").values("posture")[:1])
 
 
 class ArticleQuerySet(models.QuerySet):
@@ -37,7 +44,7 @@ class ArticleQuerySet(models.QuerySet):
         """
         shown = Article.exercises.through.objects.published().select_related(None).only("article")
         narrow = self.select_related("picture").defer("lead", "ask_first", "corrections")
-        return narrow.prefetch_related(models.Prefetch("featured", shown))
+        return narrow.prefetch_related(models.Prefetch("featured", shown)).annotate(first_end=_first_end())
 
     def with_page_parts(self):
         """Everything the article's page shows, in a fixed number of queries. Its exercises may be drafts."""

@@ -51,13 +51,32 @@ LISTS = {"props": re.compile("|".join(PROPS.values())), "arrows": ARROWS}
 FLIPPED = {"tilt", "turn", "roll", "spine_side", "spine_twist", "neck_side", "neck_twist", "camera_turn"}
 OTHER = {"left": "right", "right": "left", "Left": "Right", "Right": "Left"}
 
+# What each side has, and the one order in which a pose is written.
+OF_A_SIDE = (*body.SIDED, "hand", *body.SET_DOWN, "foot")
+ORDER = ("position", "kind", "works", *body.PLACE, *body.MIDDLE)
+ORDER += tuple(f"{side}{name}" for name in OF_A_SIDE for side in ("", "left_", "right_"))
+ORDER += (*body.CAMERA, "props", "arrows", "mark")
+
+
+def both(name: str) -> tuple[str, ...]:
+    """The names that a name without a side stands for, or itself."""
+    return tuple(f"{side}_{name}" for side in SIDES) if name in OF_A_SIDE else (name,)
+
+
+# From and to of every number, with and without its side.
+RANGES = {name: NUMBERS[both(name)[0]][:2] for name in ORDER if both(name)[0] in NUMBERS}
+
 
 class PoseError(ValueError):
-    """Says everything that is wrong with a pose; `faults` holds one sentence for each."""
+    """Says everything that is wrong with a pose; `faults` holds one sentence for each.
 
-    def __init__(self, faults: list[str]):
-        super().__init__(" ".join(faults))
-        self.faults = faults
+    `named` has them with the name in the mapping that each is about, or "" where it is the pose as a whole.
+    """
+
+    def __init__(self, named: list[tuple[str, str]]):
+        self.named = named
+        self.faults = [fault for _, fault in named]
+        super().__init__(" ".join(self.faults))
 
 
 def swapped(text: str) -> str:
@@ -82,37 +101,49 @@ class Pose:
     def parse(cls, mapping: Mapping) -> Self:
         """From what a content file or a form holds. A joint without a side means both. Raises PoseError."""
         if not isinstance(mapping, Mapping):
-            raise PoseError([f"A pose is names with their numbers, not {mapping!r}."])
-        faults, numbers, texts, reaches, lists = [], {}, {}, {}, {}
+            raise PoseError([("", f"A pose is names with their numbers, not {mapping!r}.")])
+        named, numbers, texts, reaches, lists = [], {}, {}, {}, {}
         for name, value in mapping.items():
+            faults: list[str] = []
+            # A side that is named wins over both, whichever comes first.
+            ones = [one for one in both(name) if one == name or one not in mapping]
             if name in TEXTS:
                 _take(texts, name, value, TEXTS[name], faults)
             elif name in LISTS:
                 lists[name] = tuple(_listed(name, value, LISTS[name], faults))
-            elif (sided := _sided(name, REACHES)) or name in REACHES:
-                reaches |= dict.fromkeys(sided or [name], value)
-            elif (sided := _sided(name, NUMBERS)) or name in NUMBERS:
-                for one in sided or [name]:
-                    # A side that is named wins over both, whichever comes first.
-                    if one == name or one not in mapping:
-                        _measure(numbers, one, value, faults)
+            elif both(name)[0] in REACHES:
+                for one in ones:
+                    _reach(reaches, one, value, faults)
+            elif both(name)[0] in NUMBERS:
+                for one in ones:
+                    _measure(numbers, one, value, faults)
             else:
                 faults.append(f"A pose has no {name!r}.")
-        for name, value in reaches.items():
-            if not REACHES[name].fullmatch(str(value)):
-                faults.append(f"{_spoken(name)} cannot go to {value!r}.")
-        if not faults:
+            named += [(name, fault) for fault in faults]
+        if not named:
             pose = cls(angles=numbers, reaches=reaches, **texts, **lists)
-            faults = out_of_reach(pose)
-        if faults:
-            raise PoseError(faults)
+            named = [("", fault) for fault in out_of_reach(pose)]
+        if named:
+            raise PoseError(named)
         return pose
 
+    def __hash__(self):
+        return hash((self.position, self.kind, self.works, self.mark, self.props, self.arrows, *self._sorted()))
+
+    def _sorted(self) -> list[tuple[str, float | str]]:
+        return sorted([*self.angles.items(), *self.reaches.items()], key=lambda item: item[0])
+
     def as_mapping(self) -> dict:
-        """What `parse` takes back."""
+        """What `parse` takes back, in one order; what is alike on both sides is said once."""
         texts = {name: getattr(self, name) for name in TEXTS if getattr(self, name)}
         lists = {name: list(getattr(self, name)) for name in LISTS if getattr(self, name)}
-        return texts | dict(self.angles) | dict(self.reaches) | lists
+        said = texts | dict(self.angles) | dict(self.reaches) | lists
+        for name in OF_A_SIDE:
+            left, right = (f"{side}_{name}" for side in SIDES)
+            if left in said and said[left] == said.get(right):
+                said[name] = said.pop(left)
+                del said[right]
+        return {name: said[name] for name in ORDER if name in said}
 
     def mirrored(self) -> Self:
         """The same on the other side, words and pictures."""
@@ -127,6 +158,11 @@ class Pose:
             arrows=tuple(map(swapped, self.arrows)),
         )
 
+    def leads_to(self, end: Self) -> bool:
+        """Whether one becomes the other before the reader's eyes. Seen from elsewhere, it is another position."""
+        is_seen_alike = all(self.angle(name) == end.angle(name) for name in body.CAMERA)
+        return is_seen_alike and (self.position, self.props) == (end.position, end.props)
+
     def angle(self, name: str) -> float:
         return self.angles.get(name, 0)
 
@@ -136,10 +172,6 @@ class Pose:
 
     def in_words(self) -> str:
         return in_words(self)
-
-
-def _sided(name: str, known: Mapping) -> list[str]:
-    return [f"{side}_{name}" for side in SIDES if f"{side}_{name}" in known]
 
 
 def _spoken(name: str) -> str:
@@ -165,6 +197,13 @@ def _listed(name: str, value, pattern: re.Pattern, faults: list[str]) -> list[st
     return [str(item) for item in items]
 
 
+def _reach(reaches: dict, name: str, value, faults: list[str]) -> None:
+    if REACHES[name].fullmatch(str(value)):
+        reaches[name] = str(value)
+    elif value not in (None, ""):
+        faults.append(f"{_spoken(name)} cannot go to {value!r}.")
+
+
 def _measure(numbers: dict, name: str, value, faults: list[str]) -> None:
     least, most, way = NUMBERS[name]
     if isinstance(value, bool) or not isinstance(value, int | float):
@@ -173,4 +212,4 @@ def _measure(numbers: dict, name: str, value, faults: list[str]) -> None:
         unit = "cm" if name.removeprefix("left_").removeprefix("right_") in body.SET_DOWN else "degrees"
         faults.append(f"{_spoken(name)} is {str(value)[:9]}, but goes from {least} to {most} {unit} ({way}).")
     elif value:
-        numbers[name] = value
+        numbers[name] = int(value) if value == int(value) else value

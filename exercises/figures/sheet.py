@@ -9,9 +9,9 @@ import yaml
 from exercises.figures.drawing import draw_all
 from exercises.figures.pose import Pose
 
-CSS = Path(__file__).parents[2] / "static" / "css"
-POSES = Path(__file__).with_name("poses.yaml")
-NOT_A_POSE = {"name", "caption"}
+HOME = Path(__file__).parents[2]
+CSS = HOME / "static" / "css"
+EXERCISES = HOME / "content" / "exercises"
 LAYOUT = """
 body { margin: 0; font: 15px/1.4 system-ui }
 section { padding: 1rem; color: var(--ink); background: var(--card) }
@@ -21,34 +21,35 @@ figcaption { font-size: 13px }
 """
 
 
-def read(path: Path = POSES) -> list[tuple[str, list[tuple[dict, Pose]]]]:
-    """Each exercise with its entries and poses. Raises PoseError."""
+def read(folder: Path = EXERCISES) -> list[tuple[str, list[tuple[str, Pose]]]]:
+    """Each exercise of the content files, with its poses and their captions. Raises PoseError."""
+    exercises = [yaml.safe_load(path.read_text().split("\n---\n")[0]) for path in sorted(folder.glob("*.md"))]
     return [
         (
-            exercise["exercise"],
+            exercise["name"],
             [
-                (entry, Pose.parse({key: value for key, value in entry.items() if key not in NOT_A_POSE}))
-                for entry in exercise["poses"]
+                (pose["caption"], Pose.parse(pose["posture"] | {"kind": pose["kind"]}))
+                for pose in exercise.get("poses", {}).values()
             ],
         )
-        for exercise in yaml.safe_load(path.read_text())
+        for exercise in exercises
     ]
 
 
-def sheet(exercises: list[tuple[str, list[tuple[dict, Pose]]]], size: str) -> str:
+def sheet(exercises: list[tuple[str, list[tuple[str, Pose]]]], size: str) -> str:
     rows = []
-    for name, entries in exercises:
-        drawings = draw_all([pose for _, pose in entries])
+    for name, poses in exercises:
+        drawings = draw_all([pose for _, pose in poses])
         figures = "".join(
             f'<figure class="{size}">{drawing}'
-            f"<figcaption>{escape(entry['caption'])} {escape(pose.in_words())}</figcaption></figure>"
-            for (entry, pose), drawing in zip(entries, drawings, strict=True)
+            f"<figcaption>{escape(caption)} {escape(pose.in_words())}</figcaption></figure>"
+            for (caption, pose), drawing in zip(poses, drawings, strict=True)
         )
         rows.append(f'<h2>{escape(name)}</h2><div class="row">{figures}</div>')
     return "".join(rows)
 
 
-def page(exercises: list[tuple[str, list[tuple[dict, Pose]]]]) -> str:
+def page(exercises: list[tuple[str, list[tuple[str, Pose]]]]) -> str:
     css = (CSS / "tokens.css").read_text() + (CSS / "blocks" / "figure.css").read_text() + LAYOUT
     sections = [
         f'<section class="{scheme}">{sheet(exercises, size)}</section>'

@@ -1,6 +1,7 @@
 from exercises.models.anatomy import Movement, Muscle, MuscleGroup, MuscleRole
-from exercises.models.exercise import Equipment, Exercise, Kit, MuscleUse, Precaution, Step
+from exercises.models.exercise import Equipment, Exercise, Kit, MuscleUse, Precaution
 from exercises.models.references import GlossaryTerm, Source
+from exercises.models.steps import Pose, Step
 
 __all__ = [
     "Equipment",
@@ -12,6 +13,7 @@ __all__ = [
     "MuscleGroup",
     "MuscleRole",
     "MuscleUse",
+    "Pose",
     "Precaution",
     "Source",
     "Step",

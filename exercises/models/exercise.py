@@ -25,7 +25,7 @@ class Equipment(Positioned):
         return self.name
 
 
-PAGE_PARTS = ("kit", "steps", "precautions", "muscle_uses")
+PAGE_PARTS = ("kit", "steps", "poses", "precautions", "muscle_uses")
 
 
 class ExerciseQuerySet(models.QuerySet):
@@ -33,11 +33,11 @@ class ExerciseQuerySet(models.QuerySet):
         return self.filter(published_at__lte=timezone.now())
 
     def with_card_parts(self):
-        return self.only("slug", "name", "summary", "kind", "level").prefetch_related("kit")
+        return self.only("slug", "name", "summary", "kind", "level").prefetch_related("kit", "poses")
 
     def with_page_parts(self):
         """Everything an exercise's page shows, in a fixed number of queries."""
-        return self.select_related("picture", "movement").prefetch_related(*PAGE_PARTS, "sources")
+        return self.select_related("picture", "movement").prefetch_related(*PAGE_PARTS, "sources", "steps__pose")
 
 
 class Exercise(models.Model):
@@ -94,6 +94,20 @@ class Exercise(models.Model):
     def get_absolute_url(self):
         return reverse("exercises:detail", args=[self.slug])
 
+    @property
+    def is_published(self) -> bool:
+        return self.published_at is not None and self.published_at <= timezone.now()
+
+    def poses_by_kind(self) -> dict[str, models.Model]:
+        """The first of each kind."""
+        return {pose.kind: pose for pose in reversed(list(self.poses.all()))}
+
+    def movement_poses(self) -> tuple:
+        """Start and end where one leads to the other, and not two positions such as two spots on a ball."""
+        poses = self.poses_by_kind()
+        start, end = poses.get("start"), poses.get("end")
+        return (start, end) if start and end and start.figure.leads_to(end.figure) else ()
+
     def precautions_by_kind(self) -> list[tuple[str, list["Precaution"]]]:
         """In the order a reader needs them: when to stop, whom to ask, when to leave it out."""
         return _sorted_into(Precaution.Kind, self.precautions.all(), "kind")
@@ -105,17 +119,6 @@ class Exercise(models.Model):
 def _sorted_into(choices: type[models.TextChoices], rows: Iterable, attribute: str) -> list[tuple[str, list]]:
     groups = [(choice.label, [row for row in rows if getattr(row, attribute) == choice]) for choice in choices]
     return [(label, group) for label, group in groups if group]
-
-
-class Step(Positioned):
-    """One action. The text is Markdown, so that a picture can stand in it."""
-
-    exercise = models.ForeignKey(Exercise, on_delete=models.CASCADE, related_name="steps")
-    text = MarkdownField()
-    siblings_share = "exercise"
-
-    def __str__(self):
-        return self.text[:60]
 
 
 class Precaution(Positioned):

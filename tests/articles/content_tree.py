@@ -147,6 +147,25 @@ sources:
 - author-2020
 - book
 published_at: 2026-11-22T09:00:00Z
+poses:
+  start:
+    kind: start
+    caption: The foot is down.
+    posture:
+      position: sitting
+      works: right leg
+      hip_flexion: 70
+      right_hip_rotation: 12.5
+      right_knee: 90
+      props:
+      - mat
+      - block 8
+  lift:
+    kind: end
+    caption: The foot is up.
+    posture:
+      position: sitting
+      right_hip_rotation: 30
 ---
 ## Why
 
@@ -162,8 +181,8 @@ On the floor.
 
 ## Steps
 
-1. Sit down.
-2. Lift the foot.
+1. Sit down. {{pose=start}}
+2. Lift the foot. {{pose=lift}}
 
    ![The foot is up](/media/{SHA256}.webp#8x6)
 3. Lower it.

@@ -14,7 +14,7 @@ LEFT_OUT = {"id", "uploaded_at", "imported_at"}
 def natural(row: models.Model | None) -> str:
     if row is None:
         return ""
-    for name in ("slug", "sha256", "anchor", "path"):
+    for name in ("slug", "sha256", "anchor", "path", "name"):
         if hasattr(row, name):
             return str(getattr(row, name))
     return str(row.pk)

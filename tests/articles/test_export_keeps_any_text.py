@@ -15,7 +15,7 @@ from doors.fields import tidy
 from exercises.dose import Dose
 from exercises.models import Equipment, Exercise, Kit, Movement, Muscle, MuscleRole, Source
 from tests.articles.stored import empty_database, stored_rows
-from tests.factories import make_exercise, make_guide, make_publisher
+from tests.factories import make_exercise, make_guide, make_pose, make_publisher
 
 AS_TEXT = ["90-90", "yes", "null", "2026-11-22", "12", "1.5", "~", "0x1F", "1:30", "=", "<<"]
 ODD = [
@@ -73,8 +73,9 @@ def equip_everything(name: str, text: str) -> None:
 
 def edit_exercise(name: str, text: str) -> None:
     exercise = make_exercise(name=name, other_names=name, why=text, feel=text, easier=text, steps=0, stop_if=[name])
-    for _ in range(11):
-        exercise.steps.create(text=text)
+    pose = make_pose(exercise=exercise, caption=name)
+    for number in range(11):
+        exercise.steps.create(text=text, pose=pose if number % 2 else None)
     Kit.objects.create(exercise=exercise, equipment=Equipment.objects.first(), is_optional=True)
 
 

@@ -65,6 +65,25 @@ DOSES = [
     (HIP, "sets: 2", "sets: 21", "sets:", "sets: sets must lie from 1 to 20, not 21"),
 ]  # fmt: skip
 
+POSES = [
+    (LIFT, "right_knee: 90", "right_knee: 200", "right_knee:",
+     "right_knee: Right knee is 200, but goes from 0 to 155 degrees (bent)."),
+    (LIFT, "right_knee: 90", "right_knee: soon", "right_knee:", "right_knee: Right knee must be a number, not 'soon'."),
+    (LIFT, "right_knee: 90", "right_tail: 90", "right_tail:", "right_tail: A pose has no 'right_tail'."),
+    (LIFT, "right_hip_rotation: 30", "left_hand: floor", "posture:",
+     "posture: The left hand cannot reach the floor: 76 cm are missing."),
+    (LIFT, "works: right leg", "works: [right]", "works:", "works: Works ['right'] is none of: left leg, right leg, "
+     "both legs, left arm, right arm, both arms."),
+    (LIFT, "- block 8", "- anvil", "props:", "props: Props: 'anvil' is not known."),
+    (LIFT, "works: right leg", "kind: wrong", "kind: wrong", "kind: The kind stands beside the posture, not in it."),
+    (LIFT, "kind: end", "kind: middle", "kind: middle",
+     "kind: middle is not known; expected one of start, end, wrong"),
+    (LIFT, "    caption: The foot is up.\n", "", "lift:", "lift has no caption; expected it to be given"),
+    (LIFT, "poses:\n", "poses:\n  Lift off:\n    kind: wrong\n    caption: No.\n    posture:\n      tilt: 5\n",
+     "Lift off:",
+     "Lift off: Enter a valid “slug” consisting of letters, numbers, underscores or hyphens."),
+]  # fmt: skip
+
 REFERENCES = [
     ("products.yaml", "equipment: block", "equipment: brick", "equipment:",
      "brick is not known; expected a key of equipment.yaml"),
@@ -87,7 +106,7 @@ REFERENCES = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("path", "old", "new", "at", "message"), VALUES + DOSES + REFERENCES)
+@pytest.mark.parametrize(("path", "old", "new", "at", "message"), VALUES + DOSES + POSES + REFERENCES)
 def test_a_fault_of_value_is_told_at_its_line(content, path, old, new, at, message):
     change(content, path, old, new)
     line = at if at == 1 else line_of(content, path, at)

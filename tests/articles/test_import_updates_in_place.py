@@ -4,7 +4,7 @@ import pytest
 
 from articles.files.importing import import_content
 from articles.models import Article, FaqItem, FeaturedExercise, Section, Topic
-from exercises.models import Equipment, Exercise, Kit, Muscle, MuscleGroup, Precaution, Source, Step
+from exercises.models import Equipment, Exercise, Kit, Muscle, MuscleGroup, Pose, Precaution, Source, Step
 from tests.articles.content_tree import change, faults_in, put
 
 pytestmark = pytest.mark.django_db
@@ -54,12 +54,36 @@ def test_sections_change_places_and_kinds_in_one_run(imported):
 
 def test_steps_are_known_by_their_place(imported):
     before = keys(Step, "position")
-    change(imported, LIFT, "1. Sit down.\n", "1. Sit.\n")
+    change(imported, LIFT, "1. Sit down.", "1. Sit.")
     change(imported, LIFT, "3. Lower it.\n", "3. Lower it.\n4. Rest.\n")
     import_content(imported)
     after = keys(Step, "position")
     assert {place: after[place] for place in before} == before
     assert [step.text for step in Step.objects.filter(position__in=[1, 4]).order_by("position")] == ["Sit.", "Rest."]
+
+
+def test_poses_stay_when_they_move_and_a_step_follows_the_one_it_names(imported):
+    before = keys(Pose, "name")
+    text = (imported / LIFT).read_text()
+    start = text[text.index("  start:\n") : text.index("  lift:\n")]
+    lift = text[text.index("  lift:\n") : text.index("---\n## Why")]
+    change(imported, LIFT, start + lift, lift + start)
+    change(imported, LIFT, "{pose=lift}", "{pose=start}")
+    import_content(imported)
+    assert keys(Pose, "name") == before
+    assert [pose.name for pose in Pose.objects.order_by("position")] == ["lift", "start"]
+    assert [step.pose and step.pose.name for step in Step.objects.order_by("position")] == ["start", "start", None]
+
+
+def test_a_pose_that_is_gone_leaves_its_steps(imported):
+    before = keys(Step, "position")
+    text = (imported / LIFT).read_text()
+    lift = text[text.index("  lift:\n") : text.index("---\n## Why")]
+    change(imported, LIFT, lift, "")
+    change(imported, LIFT, " {pose=lift}", "")
+    import_content(imported)
+    assert [pose.name for pose in Pose.objects.all()] == ["start"]
+    assert keys(Step, "position") == before
 
 
 def test_precautions_change_kind_in_place(imported):
