@@ -1,14 +1,18 @@
 """Where figures become SVG that a page may hold: besides doors/markdown.py the one place that declares text to be HTML.
 
 Of what people write only the caption is free, and it is not in the drawing: everything else is one of the words and
-numbers that Pose.parse knows, and the sentences made of them are escaped by the drawing itself.
+numbers that Pose.parse knows, or is escaped by the drawing itself, as the names of muscles are.
 """
 
+from collections.abc import Iterable
 from functools import lru_cache
+from typing import NamedTuple
 
 from django.utils.safestring import SafeString, mark_safe
 
-from exercises.figures import Pose, draw_all, draw_movement, frame_of
+from exercises.figures import Pose, anatomy, draw_all, draw_movement, frame_of
+from exercises.figures.anatomy import Play
+from exercises.models import Exercise, MuscleGroup, MuscleRole
 
 # Each worker's own, and a page that was made is kept anyway: some 3 KB a figure, 5 to 18 a movement.
 SETS, MOVEMENTS = 512, 64
@@ -29,3 +33,27 @@ def movement(start: Pose, end: Pose, *others: Pose) -> str:
     """As a file of its own, in the frame that `drawings` gives all of them."""
     svg = draw_movement(start, end, frame_of(start, end, *others))
     return svg.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1)
+
+
+class Anatomy(NamedTuple):
+    """Of a movement: its views, empty where none shows any of its muscles; the muscles known; one part of each role."""
+
+    views: SafeString
+    shown: frozenset[str]
+    legend: list[MuscleRole]
+
+
+def anatomy_of_movement(groups: Iterable[MuscleGroup]) -> Anatomy:
+    """`groups` as MuscleGroup.objects.around() gives them."""
+    parts = [(muscle, part) for group in groups for muscle in group.muscles.all() for part in muscle.roles_here]
+    plays = [Play(muscle.slug, muscle.name, part.role, part.in_words()) for muscle, part in parts]
+    first = {part.role: part for _, part in reversed(parts)}
+    legend = [first[role] for role in MuscleRole.Role if role in first]
+    views = mark_safe(anatomy.large(plays, "anatomy"))
+    return Anatomy(views, anatomy.KNOWN, legend)
+
+
+def anatomy_of_exercise(exercise: Exercise) -> SafeString:
+    uses = exercise.muscle_uses.all()
+    plays = [Play(use.muscle.slug, use.muscle.name, use.role, use.get_role_display()) for use in uses]
+    return mark_safe(anatomy.small(plays))

@@ -34,6 +34,9 @@ class Pen:
     def curve(self, over: Flat, to: Flat) -> None:
         self.words.append(f"q{self._to(over, to)}")
 
+    def cubic(self, over: Flat, also: Flat, to: Flat) -> None:
+        self.words.append(f"c{self._to(over, also, to)}")
+
     def smooth(self, to: Flat) -> None:
         self.words.append(f"t{self._to(to)}")
 
@@ -41,6 +44,11 @@ class Pen:
         radii = f"{round(radius)} {round(radius if other is None else other)}"
         end = self._to(to)
         self.words.append(f"a{radii} {turn} {large}{sweep}{end if end.startswith('-') else ' ' + end}")
+
+    def dot(self, x: float, y: float) -> None:
+        """As large as a round line is wide."""
+        self.move(x, y)
+        self.words.append("h0")
 
     def close(self) -> None:
         self.words.append("z")

@@ -1,5 +1,6 @@
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, Window
+from django.db.models.functions import RowNumber
 
 from doors.fields import MarkdownField
 from exercises.positions import Positioned
@@ -7,8 +8,13 @@ from exercises.positions import Positioned
 
 class MuscleGroupQuerySet(models.QuerySet):
     def around(self, movement: "Movement"):
-        """The groups with a part in the movement, each muscle with its `roles_here`, in three queries."""
-        roles = MuscleRole.objects.filter(movement=movement)
+        """The groups with a part in the movement, each muscle with its `roles_here`, in three queries.
+
+        A role's `number` counts through all groups, for a picture and the text beside it.
+        """
+        places = ["muscle__group__position", "muscle__group", "muscle__position", "muscle"]
+        numbered = Window(RowNumber(), order_by=places)
+        roles = MuscleRole.objects.filter(movement=movement).annotate(number=numbered)
         return (
             self.filter(muscles__roles__in=roles)
             .distinct()

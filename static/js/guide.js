@@ -61,3 +61,19 @@ addEventListener("afterprint", () => {
 
 addEventListener("hashchange", openAddressed);
 openAddressed();
+
+// A muscle that is pointed at or has the focus is marked in every view and in the tables below the picture.
+
+function markMuscle({ target }) {
+  const region = target.closest(".anatomy-muscle[href]");
+  const id = region ? region.getAttribute("href").slice(1) : target.closest(".muscle")?.id;
+  for (const each of document.querySelectorAll(".muscle, .anatomy-muscle[href]")) {
+    each.classList.toggle("is-marked", (each.getAttribute("href")?.slice(1) ?? each.id) === id);
+  }
+}
+
+for (const part of document.querySelectorAll(".part--anatomy")) {
+  part.addEventListener("pointerover", markMuscle);
+  part.addEventListener("pointerleave", markMuscle);
+  part.addEventListener("focusin", markMuscle);
+}
