@@ -15,7 +15,6 @@ from doors.fields import MarkdownField, tidy
 from exercises import posture
 from exercises.dose import Dose, DoseKind, ImpossibleDose, Range, Side
 from exercises.fields import DoseField, PostureField
-from exercises.figures import Pose, PoseError
 
 # NUL cannot be stored in PostgreSQL, half a surrogate pair nowhere.
 NOT_STORABLE = re.compile("[\x00\ud800-\udfff]")
@@ -139,13 +138,13 @@ def _read_dose(document: Document, node: yaml.Node, name: str) -> Dose | None:
     return Dose.read({part: value.value for part, value in texts.items()})
 
 
-def _read_posture(document: Document, node: yaml.Node, name: str) -> Pose | None:
+def _read_posture(document: Document, node: yaml.Node, name: str) -> posture.Pose | None:
     given = {key: value for key, value in items(document, node, name) if not is_empty(value)}
     if not isinstance(node, yaml.MappingNode):
         return None
     try:
         return posture.read({key: _plain(value) for key, value in given.items()})
-    except PoseError as refusal:
+    except posture.PoseError as refusal:
         for key, fault in refusal.named:
             document.fault(given[key].key_line if key else node.key_line, f"{key or name}: {fault}")
         return None
@@ -194,7 +193,7 @@ def is_required(column: models.Field) -> bool:
 def value_for_yaml(value: Any) -> Any:
     if isinstance(value, Dose):
         return {part: _whole(getattr(value, part), text) for part, text in value.as_mapping().items()}
-    if isinstance(value, Pose):
+    if isinstance(value, posture.Pose):
         return posture.as_mapping(value)
     return value
 

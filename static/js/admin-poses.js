@@ -15,9 +15,11 @@ function setUp(posture) {
   const picture = posture.querySelector(".posture__picture");
   const ranges = JSON.parse(posture.dataset.ranges);
 
+  const status = made("div", "posture__status");
+  status.setAttribute("role", "status");
   const faults = made("ul", "posture__faults errorlist");
-  faults.setAttribute("role", "status");
-  picture.after(faults);
+  status.append(faults);
+  picture.after(status);
   const sliders = made("div", "posture__sliders");
   sliders.setAttribute("role", "group");
   sliders.setAttribute("aria-label", "Numbers in use");
@@ -93,7 +95,9 @@ function slider(name, [least, most], text, known) {
   const input = Object.assign(made("input"), { type: "range", name, min: least, max: most, step: 1 });
   input.setAttribute("form", "none"); // no field of the form: the lines are
   input.addEventListener("input", () => write(text, name, input.value));
-  label.append(made("output"), input);
+  const value = made("span");
+  value.setAttribute("aria-hidden", "true"); // the slider says it itself
+  label.append(value, input);
   return label;
 }
 

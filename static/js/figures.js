@@ -12,7 +12,6 @@ function addButton(poses) {
   const what = document.createElement("span");
   const whose = document.createElement("span");
   whose.className = "visually-hidden";
-  whose.textContent = `: ${poses.dataset.name}`;
   button.append(what, whose);
   const fault = document.createElement("p");
   fault.className = "poses__fault";
@@ -20,15 +19,16 @@ function addButton(poses) {
   poses.append(button, fault);
 
   let moving = null;
-  const say = (state, words) => {
+  const say = (state) => {
     button.dataset.state = state;
-    what.textContent = words;
+    what.textContent = state === "playing" ? "Pause" : "Play the movement";
+    whose.textContent = `${state === "playing" ? "the movement of" : "of"} ${poses.dataset.name}`;
   };
   const stop = () => {
     moving.pauseAnimations();
-    say("still", "Play the movement");
+    say("still");
   };
-  say("still", "Play the movement");
+  say("still");
 
   button.addEventListener("click", async () => {
     fault.textContent = "";
@@ -41,7 +41,7 @@ function addButton(poses) {
     }
     moving.unpauseAnimations();
     moving.begin();
-    say("playing", "Pause");
+    say("playing");
   });
 }
 

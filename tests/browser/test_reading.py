@@ -14,7 +14,8 @@ def test_first_view_is_light_and_all_from_this_site(open_page, site):
     # As the server said it: what the browser still had in its memory is counted at its full weight.
     weights = {response.url: int(response.headers["content-length"]) for response in seen}
     assert all(url.startswith(site) for url in weights)
-    assert len(weights) <= 5, weights
+    # The page, its styles, the icon, and three modules that wait until the page is there.
+    assert len(weights) <= 6, weights
     assert min(weights.values()) > 0 and sum(weights.values()) <= 60 * 1024, weights
 
 
