@@ -1,11 +1,20 @@
+from collections.abc import Callable
+from functools import wraps
+
 from django.conf import settings
 from django.core.paginator import Paginator
 from django.db.models import Exists, OuterRef
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from articles.calendar import DAYS, Training, calendar_file, next_monday
+from articles.forms import CalendarForm, PlanForm
 from articles.models import Article, Product, Topic
+from articles.planning import Plan, ways_back
+from articles.qr import qr_code
 from articles.related import related_articles
 from exercises.dose import SECONDS_A_REP, SECONDS_BETWEEN_EXERCISES
 from exercises.models import Exercise, MuscleGroup
@@ -13,6 +22,7 @@ from exercises.models import Exercise, MuscleGroup
 ARTICLES_A_PAGE = 12
 ARTICLES_ON_HOME = 6
 RELATED_ARTICLES = 4
+PACE = {"seconds_a_rep": SECONDS_A_REP, "seconds_between_exercises": SECONDS_BETWEEN_EXERCISES}
 
 
 @require_safe
@@ -43,12 +53,74 @@ def article_page(request: HttpRequest, article: Article) -> HttpResponse:
     """The page of any article, a draft included: the published view and the staff's preview both end here."""
     context = {
         "article": article,
-        "pace": {"seconds_a_rep": SECONDS_A_REP, "seconds_between_exercises": SECONDS_BETWEEN_EXERCISES},
+        "pace": PACE,
         "muscle_groups": MuscleGroup.objects.around(article.movement) if article.movement else [],
         "products": Product.objects.filter(equipment__in=list(article.kit)),
         "related": related_articles(article, limit=RELATED_ARTICLES),
     }
     return render(request, "articles/article_detail.html", context)
+
+
+def plan_form(request: HttpRequest, slug: str) -> tuple[Article, PlanForm]:
+    article = get_object_or_404(Article.objects.published().with_session(), slug=slug)
+    if not article.featured.all():
+        raise Http404("This guide has no exercises.")
+    return article, PlanForm(request.GET, article.featured.all())
+
+
+@require_safe
+def plan(request: HttpRequest, slug: str) -> HttpResponse:
+    article, form = plan_form(request, slug)
+    context = {"article": article, "form": form, "pace": PACE}
+    if form.is_valid():
+        made = form.plan()
+        context |= {"plan": made, "calendar": CalendarForm(request.GET, made)}
+        context["ways_back"] = [] if made.featured else ways_back(form.featured, made.choices)
+    return render(request, "articles/plan.html", context)
+
+
+def with_plan(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """For what is made of a plan. Where there is none, the plan's own page says why."""
+
+    @wraps(view)
+    def planned(request: HttpRequest, slug: str) -> HttpResponse:
+        article, form = plan_form(request, slug)
+        if form.is_valid() and (plan := form.plan()).featured:
+            return view(request, article, plan)
+        return to_plan(request, article, "result")
+
+    return planned
+
+
+def to_plan(request: HttpRequest, article: Article, anchor: str) -> HttpResponse:
+    return redirect(f"{reverse('articles:plan', args=[article.slug])}?{request.GET.urlencode()}#{anchor}")
+
+
+def plan_address(article: Article, plan: Plan) -> str:
+    return f"{settings.SITE_URL}{reverse('articles:plan', args=[article.slug])}{plan.choices.query()}"
+
+
+@require_safe
+@with_plan
+def handout(request: HttpRequest, article: Article, plan: Plan) -> HttpResponse:
+    address = plan_address(article, plan)
+    context = {"article": article, "plan": plan, "days": DAYS.values(), "address": address, "qr": qr_code(address)}
+    return render(request, "articles/handout.html", context)
+
+
+@require_safe
+@with_plan
+def plan_calendar(request: HttpRequest, article: Article, plan: Plan) -> HttpResponse:
+    form = CalendarForm(request.GET, plan)
+    if not form.is_valid():
+        return to_plan(request, article, "calendar")
+    training = Training.of(article, plan, plan_address(article, plan))
+    monday = next_monday(timezone.now().date())
+    file = calendar_file(training, form.cleaned_data["days"], form.cleaned_data["at"], monday)
+    response = HttpResponse(file, content_type="text/calendar; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{article.slug}.ics"'
+    response["Cache-Control"] = "no-store"  # next week it begins a week later
+    return response
 
 
 @require_safe

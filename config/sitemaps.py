@@ -35,7 +35,7 @@ class Articles(OfThisSite):
         return Article.objects.published().only("slug", "published_at", "changed_on").order_by("pk")
 
     def lastmod(self, article: Article):
-        return article.changed_on or article.published_at.date()
+        return article.version
 
     def get_latest_lastmod(self):
         """Django would fetch every row for it. Asked one by one, each is the end of an index."""

@@ -103,7 +103,7 @@ class ExerciseAdmin(PageAdmin):
     inlines = [StepInline, PoseInline, PrecautionInline, KitInline, MuscleUseInline]
     fieldsets = [
         (None, {"fields": ["name", "slug", "other_names", "summary", "published_at"]}),
-        ("In brief", {"fields": ["kind", "level", "movement", "working_side", "picture"]}),
+        ("In brief", {"fields": ["kind", "level", "movement", "working_side", "demands", "picture"]}),
         (
             "Dose",
             {

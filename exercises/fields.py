@@ -1,10 +1,12 @@
 import json
 from functools import lru_cache
 
+from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
 
 from exercises import posture
+from exercises.demands import Demand
 from exercises.dose import Dose, ImpossibleDose
 from exercises.figures import Pose, PoseError
 from exercises.forms import DoseFormField, PostureFormField
@@ -80,3 +82,27 @@ class PostureField(ValueField):
 def _stored(text: str) -> Pose:
     """Whether a hand reaches the floor is worked out once for each posture, and not on every page."""
     return posture.read(json.loads(text))
+
+
+class DemandsField(models.JSONField):
+    """Some of the demands in one column, as a list in their own order."""
+
+    def to_python(self, value):
+        try:
+            wanted = json.loads(value) if isinstance(value, str) else value
+            if not isinstance(wanted, list | None) or set(wanted or []) - set(Demand.values):
+                raise ValueError(f"{wanted!r} is no list of demands")
+        except (ValueError, TypeError) as fault:
+            raise ValidationError(f"Demands are a list of {', '.join(Demand.values)}.", code="unknown") from fault
+        return wanted and [demand for demand in Demand.values if demand in wanted]
+
+    def validate(self, value, model_instance):
+        models.Field.validate(self, value, model_instance)
+
+    def formfield(self, **kwargs):
+        boxes = {
+            "form_class": forms.MultipleChoiceField,
+            "choices": Demand.choices,
+            "widget": forms.CheckboxSelectMultiple,
+        }
+        return models.Field.formfield(self, **boxes | kwargs)

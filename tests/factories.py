@@ -96,6 +96,7 @@ def make_exercise(*, steps=2, kit=(), muscles=(), poses=(), stop_if=("it hurts",
         "level": "easy",
         "why": "A reason.",
         "feel": "At the hip.",
+        "demands": ["standing"],
         "dose": Dose.read({"kind": "reps", "side": "each side", "sets": "2-3", "reps": "8-12"}),
         "published_at": PUBLISHED,
     }

@@ -10,6 +10,7 @@ from tests.factories import make_guide, make_publisher
 
 pytestmark = pytest.mark.django_db
 PAGES = ["/", "/articles/", "/articles/guide/", "/exercises/", "/exercises/lift/", "/about/", "/contact/", "/privacy/"]
+PAGES += ["/articles/guide/plan/", "/articles/guide/handout/"]
 
 
 @pytest.fixture(autouse=True)

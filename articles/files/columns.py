@@ -13,8 +13,9 @@ from articles.files.texts import check_text
 from articles.files.yaml_text import is_empty, kind_of, tag_of, text_line
 from doors.fields import MarkdownField, tidy
 from exercises import posture
+from exercises.demands import Demand
 from exercises.dose import Dose, DoseKind, ImpossibleDose, Range, Side
-from exercises.fields import DoseField, PostureField
+from exercises.fields import DemandsField, DoseField, PostureField
 
 # NUL cannot be stored in PostgreSQL, half a surrogate pair nowhere.
 NOT_STORABLE = re.compile("[\x00\ud800-\udfff]")
@@ -56,6 +57,8 @@ def read_column(document: Document, column: models.Field, node: yaml.Node, name:
         return _read_dose(document, node, name)
     if isinstance(column, PostureField):
         return _read_posture(document, node, name)
+    if isinstance(column, DemandsField):
+        return _read_demands(document, node, name)
     if isinstance(column, models.BooleanField):
         return _read_boolean(document, node, name)
     if isinstance(column, models.DateField):  # a DateTimeField is one too
@@ -157,6 +160,18 @@ def _plain(node: yaml.Node) -> Any:
     if isinstance(node, yaml.ScalarNode) and tag_of(node) in ("int", "float") and posture.NUMBER.fullmatch(node.value):
         return posture.as_number(node.value)
     return node.value if isinstance(node, yaml.ScalarNode) else kind_of(node)
+
+
+def _read_demands(document: Document, node: yaml.Node, name: str) -> list[str] | None:
+    if not isinstance(node, yaml.SequenceNode):
+        document.fault(node.key_line, f"{name} is {kind_of(node)}; expected a list, each item after a dash")
+        return None
+    read = [(read_text(document, item, f"an item of {name}"), item.line) for item in node.value]
+    found = {text: line for text, line in read if text}
+    for text, line in found.items():
+        if text not in Demand.values:
+            document.fault(line, f"{name}: {text} is not known; expected one of {', '.join(Demand.values)}")
+    return [demand for demand in Demand.values if demand in found]
 
 
 def _scalars(document: Document, node: yaml.Node, name: str):

@@ -134,7 +134,7 @@ EXERCISE = Shape(
     Exercise,
     "slug",
     (
-        *("name", "other_names", "summary", "kind", "level", "movement", "working_side", "dose", "picture"),
+        *("name", "other_names", "summary", "kind", "level", "movement", "working_side", "demands", "dose", "picture"),
         Rows("kit", KIT, word="is_optional", words={"needed": False, "optional": True}),
         Rows("muscle_uses", MUSCLE_USE, heading="muscles", word="role"),
         *("sources", "published_at"),

@@ -1,5 +1,6 @@
 import math
 import re
+from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -11,7 +12,7 @@ from django.utils.functional import cached_property
 from articles.models.publishing import Person, Topic
 from doors.fields import MarkdownField
 from doors.models import Picture
-from exercises.dose import SECONDS_BETWEEN_EXERCISES
+from exercises.dose import session_seconds
 from exercises.models import Equipment, Exercise, Movement, Pose
 from exercises.models.exercise import PAGE_PARTS
 
@@ -53,6 +54,12 @@ class ArticleQuerySet(models.QuerySet):
     def with_published_parts(self):
         """The same for readers: an exercise that is not published is not in the guide either."""
         return self._with_parts(Article.exercises.through.objects.published())
+
+    def with_session(self):
+        """What is done in a session: the published exercises, and how."""
+        featured = Article.exercises.through.objects.published()
+        parts = (f"featured__exercise__{part}" for part in ("steps", "precautions", "kit"))
+        return self.prefetch_related(models.Prefetch("featured", featured), *parts)
 
     def _with_parts(self, featured: models.QuerySet):
         return self.select_related("movement", "author", "reviewer", "picture").prefetch_related(
@@ -136,6 +143,11 @@ class Article(models.Model):
         return self.with_count(self.title)
 
     @property
+    def version(self) -> date:
+        """What a copy on paper or in a calendar is told apart by: the day on which the advice last changed."""
+        return self.changed_on or self.published_at.date()
+
+    @property
     def is_published(self) -> bool:
         return self.published_at is not None and self.published_at <= timezone.now()
 
@@ -153,9 +165,7 @@ class Article(models.Model):
     @cached_property
     def session_minutes(self) -> int:
         """All exercises once, at the lower end of every dose, with the pauses between them."""
-        doses = [featured.dose for featured in self.featured.all()]
-        pauses = SECONDS_BETWEEN_EXERCISES * max(0, len(doses) - 1)
-        return math.ceil((sum(dose.total_seconds() for dose in doses) + pauses) / 60)
+        return math.ceil(session_seconds(featured.dose for featured in self.featured.all()) / 60)
 
     @cached_property
     def kit(self) -> dict[Equipment, bool]:

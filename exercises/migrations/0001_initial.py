@@ -84,6 +84,7 @@ class Migration(migrations.Migration):
                 ('why', doors.fields.MarkdownField(help_text='What it is for, and what is not known about it.')),
                 ('feel', doors.fields.MarkdownField(verbose_name='where you should feel it')),
                 ('start', doors.fields.MarkdownField(blank=True, verbose_name='starting position')),
+                ('demands', exercises.fields.DemandsField(help_text='What nobody can do it without, as its steps are written.')),
                 ('dose', exercises.fields.DoseField()),
                 ('dose_note', doors.fields.MarkdownField(blank=True, help_text='What the dose cannot say, such as how a beginner starts.')),
                 ('mistakes', doors.fields.MarkdownField(blank=True, verbose_name='common mistakes')),

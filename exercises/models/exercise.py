@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from doors.fields import MarkdownField
 from doors.models import Picture
-from exercises.fields import DoseField
+from exercises.fields import DemandsField, DoseField
 from exercises.models.anatomy import Movement, Muscle
 from exercises.models.references import Source
 from exercises.positions import Positioned
@@ -63,6 +63,7 @@ class Exercise(models.Model):
     why = MarkdownField(help_text="What it is for, and what is not known about it.")
     feel = MarkdownField("where you should feel it")
     start = MarkdownField("starting position", blank=True)
+    demands = DemandsField(help_text="What nobody can do it without, as its steps are written.")
     dose = DoseField()
     dose_note = MarkdownField(blank=True, help_text="What the dose cannot say, such as how a beginner starts.")
     mistakes = MarkdownField("common mistakes", blank=True)

@@ -130,6 +130,9 @@ kind: strength
 level: medium
 movement: turning-in
 working_side: the back leg
+demands:
+- floor
+- kneeling
 dose:
   kind: reps with hold
   side: each side
@@ -222,6 +225,8 @@ name: Clamshell
 summary: Open the knees.
 kind: mobility
 level: easy
+demands:
+- lying
 dose:
   kind: hold
   side: both at once

@@ -15,7 +15,7 @@ KEYS = [
      "degree is not known here; expected name, credentials, about"),
     (LIFT, "working_side:", "side:", "side: the",
      "side is not known here; expected name, other_names, summary, kind, level, movement, "
-     "working_side, dose, picture, kit, muscles, sources, published_at, poses"),
+     "working_side, demands, dose, picture, kit, muscles, sources, published_at, poses"),
     ("people.yaml", "credentials: PT", "name: PT", "name: PT", "name stands at line 5 already; expected it once"),
     ("topics.yaml", "spare:", "mobility:", "mobility:", "mobility stands at line 1 already; expected it once"),
     (CLAM, "level: easy", "level: easy\nlevel: hard", "level: hard",

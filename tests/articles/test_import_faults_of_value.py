@@ -51,6 +51,15 @@ VALUES = [
      "expected a moment with its time zone such as 2026-11-22T09:00:00Z"),
 ]  # fmt: skip
 
+DEMANDS = [
+    (CLAM, "- lying", "- on one leg", "- on one",
+     "demands: on one leg is not known; expected one of standing, squatting, chair, floor, kneeling, lying"),
+    (CLAM, "- lying", "- 1", "- 1", "an item of demands is a number; expected text, such as '1' in quotes"),
+    (CLAM, "demands:\n- lying", "demands: lying", "demands:",
+     "demands is text; expected a list, each item after a dash"),
+    (CLAM, "demands:\n- lying\n", "", 1, "the front matter has no demands; expected it to be given"),
+]  # fmt: skip
+
 DOSES = [
     (CLAM, "seconds: 30", "reps: 8", "reps:", "reps: a dose of kind 'hold' has no reps and no tempo"),
     (CLAM, "seconds: 30", "seconds: 3-2", "seconds:", "seconds: '3-2' runs backwards: write 2-3"),
@@ -106,7 +115,7 @@ REFERENCES = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("path", "old", "new", "at", "message"), VALUES + DOSES + POSES + REFERENCES)
+@pytest.mark.parametrize(("path", "old", "new", "at", "message"), VALUES + DEMANDS + DOSES + POSES + REFERENCES)
 def test_a_fault_of_value_is_told_at_its_line(content, path, old, new, at, message):
     change(content, path, old, new)
     line = at if at == 1 else line_of(content, path, at)

@@ -150,7 +150,7 @@ def test_a_reference_must_not_lead_to_an_entry_of_a_kept_file_alone(imported):
     change(imported, "exercises/90-90-foot-lift.md", "block: optional", "wall: optional")
     [fault] = import_content(imported).faults
     assert str(fault) == (
-        "exercises/90-90-foot-lift.md:18: wall is not known; "
+        "exercises/90-90-foot-lift.md:21: wall is not known; "
         "expected one that the database has, because equipment.yaml is not read in"
     )
 

@@ -106,7 +106,7 @@ def test_a_file_in_another_form_is_right_but_not_canonical(content):
     report = import_content(content)
     assert [str(fault) for fault in report.uncanonical] == [
         "people.yaml:5: this is not the canonical form; expected '  name: A reviewer'",
-        "exercises/clamshell.md:12: this is not the canonical form; expected an empty line",
+        "exercises/clamshell.md:14: this is not the canonical form; expected an empty line",
     ]
     assert Exercise.objects.filter(why="Because.").exists()
 

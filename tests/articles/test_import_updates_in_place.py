@@ -169,7 +169,7 @@ def test_an_entry_gone_from_its_file_is_deleted(imported):
 def test_an_entry_that_a_file_still_uses_is_a_fault_at_the_use(imported):
     change(imported, "equipment.yaml", "block:\n  name: Block\n", "")
     assert faults_in(imported) == [
-        "exercises/90-90-foot-lift.md:18: block is not known; expected a key of equipment.yaml",
+        "exercises/90-90-foot-lift.md:21: block is not known; expected a key of equipment.yaml",
         "products.yaml:4: block is not known; expected a key of equipment.yaml",
     ]
     assert Equipment.objects.filter(slug="block").exists()

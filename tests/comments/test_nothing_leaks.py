@@ -87,6 +87,12 @@ WALK = {
     "": lambda: ["/", "/?q=pending0"],
     "articles/": lambda: ["/articles/", "/articles/?page=2", "/articles/?topic=none"],
     "articles/<slug:slug>/": lambda: [f"/articles/{slug}/" for slug in slugs()],
+    **{
+        f"articles/<slug:slug>/{page}": lambda page=page: [
+            f"/articles/{slug}/{page}{query}" for slug in slugs() for query in ("", "?minutes=5&avoid=floor", "?at=x")
+        ]
+        for page in ("plan/", "plan.ics", "handout/")
+    },
     "articles/<slug:slug>/comments/<int:number>/": lambda: [
         f"/articles/{slug}/comments/{number}/" for slug in slugs() for number in range(4)
     ],

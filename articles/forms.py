@@ -1,0 +1,75 @@
+"""What a reader may ask a plan and its calendar for. Plain GET forms: the address holds all of it and can be kept."""
+
+from collections.abc import Iterable
+
+from django import forms
+from django.http import QueryDict
+
+from articles.calendar import DAYS, usual_days
+from articles.models import FeaturedExercise
+from articles.planning import MINUTES, Choices, Plan, make_plan, needed_kit
+from exercises.demands import Demand
+from exercises.models import Equipment
+
+USUAL_TIME = "18:00"
+
+
+class PlanForm(forms.Form):
+    """Nothing said means everything, so an address without a query, or with anybody's own, is the whole guide."""
+
+    minutes = forms.TypedChoiceField(
+        label="How long do you have?",
+        choices=[("", "As long as it takes"), *((minutes, f"{minutes} minutes") for minutes in MINUTES)],
+        coerce=int,
+        empty_value=None,
+        required=False,
+    )
+    level = forms.ChoiceField(
+        label="How hard may it be?",
+        choices=[("", "Any level"), ("medium", "Up to medium"), ("easy", "Easy only")],
+        required=False,
+    )
+    without = forms.MultipleChoiceField(
+        label="Which of these do you not have?", required=False, widget=forms.CheckboxSelectMultiple
+    )
+    avoid = forms.MultipleChoiceField(
+        label="Is there something you want to avoid?", required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, query: QueryDict, featured: Iterable[FeaturedExercise]):
+        super().__init__(query)
+        self.featured = list(featured)
+        kit = {equipment for each in self.featured for equipment in needed_kit(each.exercise)}
+        demanded = {demand for each in self.featured for demand in each.exercise.demands}
+        self.fields["without"].choices = [
+            (equipment.slug, with_substitutes(equipment))
+            for equipment in sorted(kit, key=lambda equipment: (equipment.position, equipment.pk))
+        ]
+        self.fields["avoid"].choices = [choice for choice in Demand.choices if choice[0] in demanded]
+
+    def plan(self) -> Plan:
+        """Only of a valid form."""
+        said = self.cleaned_data
+        choices = Choices(said["minutes"], said["level"], tuple(said["without"]), tuple(said["avoid"]))
+        return make_plan(self.featured, choices)
+
+
+def with_substitutes(equipment: Equipment) -> str:
+    """Whoever has a carpet has a mat."""
+    return f"{equipment.name}, or {equipment.substitutes}" if equipment.substitutes else equipment.name
+
+
+class CalendarForm(forms.Form):
+    """Part of the same address as the plan. As long as nothing is said here, as many days as the doses ask for."""
+
+    days = forms.MultipleChoiceField(
+        label="Days",
+        choices=DAYS.items(),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "Choose at least one day."},
+    )
+    at = forms.TimeField(label="Time", widget=forms.TimeInput({"type": "time"}, "%H:%M"))
+
+    def __init__(self, query: QueryDict, plan: Plan):
+        usual = {"days": usual_days(plan.days_a_week), "at": USUAL_TIME}
+        super().__init__(query if usual.keys() & query.keys() else usual, auto_id="calendar-%s")
