@@ -1,4 +1,4 @@
-"""What a reader may ask a plan and its calendar for. Plain GET forms: the address holds all of it and can be kept."""
+"""What a reader may ask a plan and its calendar for: plain GET forms, whose address holds all of it and can be kept."""
 
 from collections.abc import Iterable
 
@@ -73,3 +73,12 @@ class CalendarForm(forms.Form):
     def __init__(self, query: QueryDict, plan: Plan):
         usual = {"days": usual_days(plan.days_a_week), "at": USUAL_TIME}
         super().__init__(query if usual.keys() & query.keys() else usual, auto_id="calendar-%s")
+
+
+class SessionSettings(forms.Form):
+    """How the player behaves. It is sent nowhere: a script reads it and keeps it on the reader's device."""
+
+    rest = forms.BooleanField(label="Rest between exercises", initial=True, required=False)
+    own_pace = forms.BooleanField(label="Reps at my own pace", help_text="You tap when a set is done.", required=False)
+    bell = forms.BooleanField(label="Bell", initial=True, required=False)
+    voice = forms.BooleanField(label="Voice", help_text="Says what comes, if your device can speak.", required=False)

@@ -11,8 +11,8 @@ from typing import NamedTuple
 from urllib.parse import urlencode
 
 from articles.models import FeaturedExercise
+from articles.session import session_seconds
 from exercises.demands import Demand
-from exercises.dose import session_seconds
 from exercises.models import Equipment, Exercise
 
 Kind, Level = Exercise.Kind, Exercise.Level

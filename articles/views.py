@@ -11,25 +11,26 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from articles.calendar import DAYS, Training, calendar_file, next_monday
-from articles.forms import CalendarForm, PlanForm
-from articles.models import Article, Product, Topic
+from articles.forms import CalendarForm, PlanForm, SessionSettings
+from articles.models import Article, FeaturedExercise, Product, Topic
 from articles.planning import Plan, ways_back
 from articles.qr import qr_code
 from articles.related import related_articles
-from exercises.dose import SECONDS_A_REP, SECONDS_BETWEEN_EXERCISES
+from articles.session import KEPT_AS, PACE, program
 from exercises.models import Exercise, MuscleGroup
 
 ARTICLES_A_PAGE = 12
 ARTICLES_ON_HOME = 6
 RELATED_ARTICLES = 4
-PACE = {"seconds_a_rep": SECONDS_A_REP, "seconds_between_exercises": SECONDS_BETWEEN_EXERCISES}
 
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     latest = list(Article.objects.published().with_card_parts()[:ARTICLES_ON_HOME])
+    session = program(FeaturedExercise.objects.published().filter(article__in=latest[:1]))
     exercises = Exercise.objects.published().with_card_parts()[:ARTICLES_ON_HOME]
-    return render(request, "articles/home.html", {"first": latest[:1], "others": latest[1:], "exercises": exercises})
+    context = {"first": latest[:1], "session": session, "others": latest[1:], "exercises": exercises}
+    return render(request, "articles/home.html", context)
 
 
 @require_safe
@@ -121,6 +122,21 @@ def plan_calendar(request: HttpRequest, article: Article, plan: Plan) -> HttpRes
     response["Content-Disposition"] = f'attachment; filename="{article.slug}.ics"'
     response["Cache-Control"] = "no-store"  # next week it begins a week later
     return response
+
+
+@require_safe
+@with_plan
+def session(request: HttpRequest, article: Article, plan: Plan) -> HttpResponse:
+    context = {"article": article, "program": program(plan.featured), "settings": SessionSettings(auto_id="set-%s")}
+    return render(request, "articles/session.html", context | {"pace": PACE, "kept_as": KEPT_AS})
+
+
+@require_safe
+def service_worker(request: HttpRequest) -> HttpResponse:
+    """What keeps a session there without a network. A browser looks for a newer one at each opening."""
+    script = render(request, "articles/sw.js", {"kept_as": KEPT_AS}, "text/javascript; charset=utf-8")
+    script.headers["Cache-Control"] = "no-cache"
+    return script
 
 
 @require_safe

@@ -1,7 +1,6 @@
 """How much of an exercise: one value that can say itself to a reader, to a machine and to a player."""
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from typing import Literal, NamedTuple, Self
 
@@ -200,9 +199,3 @@ def _duration_in_words(seconds: Range) -> str:
     if seconds.low % 60 or seconds.high % 60 or seconds.high < 120:
         return f"{seconds.in_words()} {'second' if seconds.high == 1 else 'seconds'}"
     return f"{Range(seconds.low // 60, seconds.high // 60).in_words()} minutes"
-
-
-def session_seconds(doses: Iterable[Dose]) -> int:
-    """All of them once, at the lower end of every range, with the pauses between them."""
-    work = [dose.total_seconds() for dose in doses]
-    return sum(work) + SECONDS_BETWEEN_EXERCISES * max(0, len(work) - 1)

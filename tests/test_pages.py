@@ -9,7 +9,10 @@ from articles.models import Publisher
 from tests.factories import make_guide, make_publisher
 
 pytestmark = pytest.mark.django_db
-PAGES = ["/", "/articles/", "/articles/guide/", "/exercises/", "/exercises/lift/", "/about/", "/contact/", "/privacy/"]
+PAGES = [
+    "/", "/articles/", "/articles/guide/", "/articles/guide/session/", "/exercises/", "/exercises/lift/", "/about/",
+    "/contact/", "/privacy/",
+]  # fmt: skip
 PAGES += ["/articles/guide/plan/", "/articles/guide/handout/"]
 
 

@@ -1,4 +1,3 @@
-import math
 import re
 from datetime import date
 
@@ -10,9 +9,9 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 
 from articles.models.publishing import Person, Topic
+from articles.session import Program, program
 from doors.fields import MarkdownField
 from doors.models import Picture
-from exercises.dose import session_seconds
 from exercises.models import Equipment, Exercise, Movement, Pose
 from exercises.models.exercise import PAGE_PARTS
 
@@ -58,7 +57,7 @@ class ArticleQuerySet(models.QuerySet):
     def with_session(self):
         """What is done in a session: the published exercises, and how."""
         featured = Article.exercises.through.objects.published()
-        parts = (f"featured__exercise__{part}" for part in ("steps", "precautions", "kit"))
+        parts = (f"featured__exercise__{part}" for part in ("kit", "steps", "poses", "precautions"))
         return self.prefetch_related(models.Prefetch("featured", featured), *parts)
 
     def _with_parts(self, featured: models.QuerySet):
@@ -163,9 +162,9 @@ class Article(models.Model):
         return max(1, round(sum(len(text.split()) for text in texts) / WORDS_A_MINUTE))
 
     @cached_property
-    def session_minutes(self) -> int:
-        """All exercises once, at the lower end of every dose, with the pauses between them."""
-        return math.ceil(session_seconds(featured.dose for featured in self.featured.all()) / 60)
+    def session(self) -> Program:
+        """All exercises once, in the guide's order."""
+        return program(self.featured.all())
 
     @cached_property
     def kit(self) -> dict[Equipment, bool]:

@@ -76,7 +76,7 @@ def test_home_takes_the_same_queries_for_one_guide_and_six(client, django_assert
     for count in (1, ARTICLES_ON_HOME - 1):
         for _ in range(count):
             make_guide()
-        with django_assert_num_queries(7):
+        with django_assert_num_queries(8):
             client.get("/")
 
 

@@ -96,7 +96,8 @@ def test_minutes_are_counted_from_the_doses(client):
     dose = {"kind": "hold", "side": "each side", "sets": "2-4", "seconds": "30-60"}
     exercises = [make_exercise(dose=dose) for _ in range(2)]
     html = page(client, make_article(exercises=exercises))
-    assert "About 5 minutes" in html  # 2 × (2 holds × 2 sides × 30 s) + 20 s = 260 s
+    # 2 × (2 holds × 2 sides × 30 s + 3 pauses × 5 s) + 20 s between them + 5 s before all = 295 s
+    assert "<dd>5 minutes for one round of everything</dd>" in html
 
 
 def test_kit_is_listed_once_with_what_is_needed_first(client):

@@ -10,7 +10,7 @@ from articles.files.importing import import_content
 from articles.forms import PlanForm
 from articles.models import Article
 from articles.planning import LEVELS, Choices, Plan, make_plan, needed_kit, ways_back
-from exercises.dose import session_seconds
+from articles.session import session_seconds
 
 pytestmark = pytest.mark.django_db
 

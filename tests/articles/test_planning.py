@@ -37,7 +37,7 @@ def test_nothing_said_is_everything():
     article = article_of(One={}, Two={"level": "hard"}, Three={"demands": ["floor"]})
     plan = plan_of(article)
     assert (names(plan), plan.left_out) == (["One", "Two", "Three"], [])
-    assert plan.minutes == article.session_minutes == 7
+    assert plan.minutes == article.session.minutes == 7
 
 
 def test_kinds_come_in_the_order_of_a_session():

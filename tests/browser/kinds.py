@@ -25,6 +25,7 @@ READER_PAGES = {
     "handout": Kind("/articles/hip-internal-rotation/handout/"),
     "guide with comments": Kind("/comments/{public}/"),
     "guide with a closed discussion": Kind("/articles/closed/"),
+    "session": Kind("/articles/hip-internal-rotation/session/"),
     "exercises": Kind("/exercises/"),
     "exercises, none found": Kind("/exercises/?kind=stretch&level=hard"),
     "exercises, wrong choice": Kind("/exercises/?kind=juggling"),

@@ -91,7 +91,7 @@ WALK = {
         f"articles/<slug:slug>/{page}": lambda page=page: [
             f"/articles/{slug}/{page}{query}" for slug in slugs() for query in ("", "?minutes=5&avoid=floor", "?at=x")
         ]
-        for page in ("plan/", "plan.ics", "handout/")
+        for page in ("plan/", "plan.ics", "handout/", "session/")
     },
     "articles/<slug:slug>/comments/<int:number>/": lambda: [
         f"/articles/{slug}/comments/{number}/" for slug in slugs() for number in range(4)
@@ -120,6 +120,7 @@ WALK = {
     "newsletter/issues/": lambda: ["/newsletter/issues/"],
     "newsletter/issues.xml": lambda: ["/newsletter/issues.xml"],
     "newsletter/issues/<slug:slug>/": lambda: ["/newsletter/issues/none/"],
+    "sw.js": lambda: ["/sw.js"],
     "about/": lambda: ["/about/"],
     "contact/": lambda: ["/contact/"],
     "privacy/": lambda: ["/privacy/"],
