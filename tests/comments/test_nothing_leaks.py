@@ -128,6 +128,10 @@ WALK = {
     "sitemap.xml": lambda: ["/sitemap.xml"],
     "sitemap-<slug:section>.xml": lambda: [f"/sitemap-{name}.xml" for name in SECTIONS],
     "^media/(?P<name>[0-9a-f]{64}\\.webp)$": lambda: [f"/media/{'0' * 64}.webp"],
+    "admin/exercises/drawing/": lambda: ["/admin/exercises/drawing/"],
+    "exercises/<slug:slug>/movement.svg": lambda: [
+        f"/exercises/{slug}/movement.svg" for slug in Exercise.objects.values_list("slug", flat=True)
+    ],
     "admin/markdown/preview/": lambda: ["/admin/markdown/preview/"],
     "admin/markdown/picture/": lambda: ["/admin/markdown/picture/"],
 }

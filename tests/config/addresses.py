@@ -11,6 +11,8 @@ from newsletter.models import Issue, Subscriber
 from newsletter.models.subscriber import CONFIRMING
 from tests.factories import make_many_comments
 
+PICTURES = ("doors:picture", "exercises:movement")
+
 
 def readers_addresses(guide: Article) -> list[str]:
     """`guide` is an article whose parts stand for all others of their kind. Pictures are no pages."""
@@ -26,7 +28,7 @@ def readers_addresses(guide: Article) -> list[str]:
     arguments |= {"newsletter:issue": [issue.slug], "newsletter:leave": [subscriber.key]}
     arguments |= {"sitemap": ["articles"]}
     arguments |= {"newsletter:confirm": [CONFIRMING.sign(subscriber.pk)]}
-    names = [name for name in _names(get_resolver().url_patterns) if name != "doors:picture"]
+    names = [name for name in _names(get_resolver().url_patterns) if name not in PICTURES]
     addresses = [reverse(name, args=arguments.get(name)) for name in names]
     return [address for address in addresses if not address.startswith("/admin/")]
 
