@@ -63,7 +63,7 @@ class Plan:
 
     def minutes_in_words(self) -> str:
         """Such as "about 14 minutes": at least the reps are counted at a pace of ours."""
-        if not self.minutes:
+        if len(self.untimed) == len(self.featured):
             return "as long as you like"
         return f"about {self.minutes} minute{'' if self.minutes == 1 else 's'}"
 

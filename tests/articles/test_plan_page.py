@@ -53,7 +53,7 @@ def test_the_page_says_minutes_doses_and_for_whom_each_exercise_is_not(client, g
 
 def test_what_is_left_out_is_told_with_its_reason(client, guide):
     html = read(client, without="mat")
-    assert ">1 exercise, about 2 minutes<" in html
+    assert ">1 exercise, about 3 minutes<" in html
     assert re.search(r"Lift</a>:\s+it needs what you do not have: mat\.", html)
 
 
@@ -147,5 +147,5 @@ def test_a_plan_takes_the_same_queries_for_one_exercise_and_for_ten(client, guid
     for count in (0, 8):
         for _ in range(count):
             FeaturedExercise.objects.create(article=guide, exercise=make_exercise(kit=[make_equipment()]))
-        with django_assert_num_queries(7):
+        with django_assert_num_queries(8):
             client.get(address(), {"minutes": "5"})

@@ -107,9 +107,9 @@ def test_what_is_too_long_makes_room_for_what_fits():
 
 
 def test_minutes_are_not_passed_by_a_second():
-    article = article_of(One={}, Two={"dose": minutes_of_work(3, seconds="160")})
-    assert names(plan_of(article, minutes=5)) == ["One", "Two"]  # 120 + 20 + 160 s
-    article = article_of(One={}, Two={"dose": minutes_of_work(3, seconds="161")})
+    article = article_of(One={}, Two={"dose": minutes_of_work(3, seconds="155")})
+    assert names(plan_of(article, minutes=5)) == ["One", "Two"]  # 5 + 120 + 20 + 155 s
+    article = article_of(One={}, Two={"dose": minutes_of_work(3, seconds="156")})
     assert names(plan_of(article, minutes=5)) == ["One"]
 
 
@@ -144,8 +144,8 @@ def test_a_reason_to_stop_is_said_once_with_its_exercises():
 
 
 def test_minutes_say_about_and_one_is_one():
-    assert plan_of(article_of(One={})).minutes_in_words() == "about 2 minutes"
-    assert plan_of(article_of(One={"dose": minutes_of_work(1)})).minutes_in_words() == "about 1 minute"
+    assert plan_of(article_of(One={})).minutes_in_words() == "about 3 minutes"
+    assert plan_of(article_of(One={"dose": minutes_of_work(1, seconds="55")})).minutes_in_words() == "about 1 minute"
     untimed = plan_of(article_of(One={"dose": {"kind": "hold", "side": "each side"}}))
     assert (untimed.minutes_in_words(), untimed.untimed) == ("as long as you like", untimed.featured)
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from articles.session import SECONDS_TO_GET_READY, Program, program
+from articles.session import SECONDS_TO_GET_READY, Program, program, session_seconds
 from exercises.dose import SECONDS_BETWEEN_EXERCISES, Dose
 from exercises.models import Exercise
 
@@ -100,3 +100,8 @@ def test_the_unknown_stays_untimed(parts):
 def test_what_is_not_known_makes_the_time_a_guess(parts, words, minutes):
     made = session(parts)
     assert (made.items[0].in_words(), made.minutes_in_words()) == (words, minutes)
+
+
+@pytest.mark.parametrize("doses", [[], [UNKNOWN], [HOLD, TURNS, REPS, REPS | {"tempo": 6}]])
+def test_its_seconds_are_known_without_making_it(doses):
+    assert session_seconds(Featured(**dose).dose for dose in doses) == session(*doses).seconds()
