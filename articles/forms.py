@@ -1,4 +1,4 @@
-"""What a reader may ask a plan and its calendar for: plain GET forms, whose address holds all of it and can be kept."""
+"""What a reader may say: to a plan by GET, so that its address holds it all, and to scripts that send it nowhere."""
 
 from collections.abc import Iterable
 
@@ -10,6 +10,7 @@ from articles.models import FeaturedExercise
 from articles.planning import MINUTES, Choices, Plan, make_plan, needed_kit
 from exercises.demands import Demand
 from exercises.models import Equipment
+from exercises.models.ranges import FARTHEST
 
 USUAL_TIME = "18:00"
 
@@ -82,3 +83,12 @@ class SessionSettings(forms.Form):
     own_pace = forms.BooleanField(label="Reps at my own pace", help_text="You tap when a set is done.", required=False)
     bell = forms.BooleanField(label="Bell", initial=True, required=False)
     voice = forms.BooleanField(label="Voice", help_text="Says what comes, if your device can speak.", required=False)
+
+
+class SelfCheckForm(forms.Form):
+    """Two numbers that no server takes: static/js/self-check.js reads them where they are typed."""
+
+    left = forms.IntegerField(label="Left, in degrees", min_value=0, max_value=FARTHEST)
+    right = forms.IntegerField(label="Right, in degrees", min_value=0, max_value=FARTHEST)
+    use_required_attribute = False  # one side is a measurement, too
+    template_name = "articles/_measure_fields.html"

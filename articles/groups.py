@@ -8,12 +8,14 @@ from django.contrib.auth.management import create_permissions
 # nothing like that away. They end a page by emptying its date, and delete the rows a page is made of.
 EDITORS_WRITE = {
     "doors": ["picture"],
-    "exercises": ["equipment", "exercise", "glossaryterm", "movement", "muscle", "musclegroup", "source"],
+    "exercises": [
+        *("equipment", "exercise", "glossaryterm", "movement", "muscle", "musclegroup", "rangetest", "source"),
+    ],
     "articles": ["article", "person", "product", "topic"],
 }
 EDITORS_WRITE_AND_DELETE = {
     "doors": [],
-    "exercises": ["kit", "musclerole", "muscleuse", "pose", "precaution", "step"],
+    "exercises": ["kit", "musclerole", "muscleuse", "pose", "precaution", "step", "rangereading"],
     "articles": ["citation", "faqitem", "featuredexercise", "reading", "referral", "section"],
 }
 # Moderators read what is commented on, and may make an entry of the FAQ out of a good question.

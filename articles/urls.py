@@ -12,6 +12,7 @@ urlpatterns = [
     path("articles/<slug:slug>/handout/", views.handout, name="handout"),
     path("articles/<slug:slug>/session/", views.session, name="session"),
     path("sw.js", views.service_worker, name="service-worker"),
+    path("articles/<slug:slug>/self-check/", views.self_check, name="self_check"),
     path("about/", views.about, name="about"),
     path("contact/", views.contact, name="contact"),
     path("privacy/", views.privacy, name="privacy"),

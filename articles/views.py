@@ -11,12 +11,13 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from articles.calendar import DAYS, Training, calendar_file, next_monday
-from articles.forms import CalendarForm, PlanForm, SessionSettings
+from articles.forms import CalendarForm, PlanForm, SelfCheckForm, SessionSettings
 from articles.models import Article, FeaturedExercise, Product, Topic
 from articles.planning import Plan, ways_back
 from articles.qr import qr_code
 from articles.related import related_articles
 from articles.session import KEPT_AS, PACE, program
+from doors.permissions import TILT, permissions_policy
 from exercises.models import Exercise, MuscleGroup
 
 ARTICLES_A_PAGE = 12
@@ -137,6 +138,17 @@ def service_worker(request: HttpRequest) -> HttpResponse:
     script = render(request, "articles/sw.js", {"kept_as": KEPT_AS}, "text/javascript; charset=utf-8")
     script.headers["Cache-Control"] = "no-cache"
     return script
+
+
+@require_safe
+def self_check(request: HttpRequest, slug: str) -> HttpResponse:
+    """The same bytes for everybody: what a reader measures stays on their device (static/js/self-check.js)."""
+    articles = Article.objects.published().with_self_check().select_related("movement__range_test")
+    article = get_object_or_404(articles, slug=slug)
+    context = {"article": article, "test": article.self_check, "form": SelfCheckForm()}
+    response = render(request, "articles/self_check.html", context)
+    response["Permissions-Policy"] = permissions_policy(*TILT)
+    return response
 
 
 @require_safe

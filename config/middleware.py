@@ -14,6 +14,7 @@ from django.http.request import UnreadablePostError
 from django.shortcuts import render
 
 from doors.database_away import BUSY_FOR
+from doors.permissions import permissions_policy
 
 logger = logging.getLogger(__name__)
 GetResponse = Callable[[HttpRequest], HttpResponse]
@@ -26,23 +27,16 @@ REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 
 POLICIES = {
     "Cross-Origin-Resource-Policy": "same-origin",
-    # Only what browsers know by these names: Chromium complains on its console about any other.
-    "Permissions-Policy": ", ".join(
-        f"{feature}=()"
-        for feature in (
-            "accelerometer", "camera", "display-capture", "geolocation", "gyroscope", "magnetometer", "microphone",
-            "midi", "payment", "usb",
-        )
-    ),
+    "Permissions-Policy": permissions_policy(),
     # SecurityMiddleware sets these too, but not on an answer that an exception of its own became (an unknown host).
     "Cross-Origin-Opener-Policy": settings.SECURE_CROSS_ORIGIN_OPENER_POLICY,
     "Referrer-Policy": settings.SECURE_REFERRER_POLICY,
     "X-Content-Type-Options": "nosniff",
-}  # fmt: skip
+}
 
 
 def add_policies(get_response: GetResponse) -> GetResponse:
-    """A view may say otherwise: pictures, for one, may be shown on other sites."""
+    """A view may say otherwise: pictures may be shown on other sites, and one page may ask how the phone is held."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)

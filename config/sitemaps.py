@@ -46,6 +46,14 @@ class Articles(OfThisSite):
         return max(filter(None, (published and published.date(), changed)), default=None)
 
 
+class SelfChecks(OfThisSite):
+    def items(self):
+        return Article.objects.published().with_self_check().only("slug").order_by("pk")
+
+    def location(self, article: Article) -> str:
+        return reverse("articles:self_check", args=[article.slug])
+
+
 class Exercises(OfThisSite):
     def items(self):
         return Exercise.objects.published().only("slug").order_by("pk")
@@ -56,7 +64,7 @@ class Issues(OfThisSite):
         return Issue.objects.published().only("slug").order_by("pk")
 
 
-SECTIONS = {"pages": Pages, "articles": Articles, "exercises": Exercises, "issues": Issues}
+SECTIONS = {"pages": Pages, "articles": Articles, "self-checks": SelfChecks, "exercises": Exercises, "issues": Issues}
 
 urlpatterns = [
     path("sitemap.xml", index, {"sitemaps": SECTIONS, "sitemap_url_name": "sitemap"}, name="sitemaps"),

@@ -21,10 +21,12 @@ from exercises.models import (
     MuscleUse,
     Pose,
     Precaution,
+    RangeReading,
+    RangeTest,
     Source,
     Step,
 )
-from exercises.posing import PoseInline
+from exercises.posing import PoseInline, RangeTestForm
 from exercises.views import exercise_page
 
 
@@ -167,6 +169,28 @@ class MovementAdmin(admin.ModelAdmin):
     prepopulated_fields = {"slug": ["name"]}
     fields = ["name", "slug", "action", "opposite"]
     inlines = [MuscleRoleInline]
+
+
+class RangeReadingInline(PositionedTabular):
+    model = RangeReading
+    fields = ["position", "at_least", "text"]
+
+
+@admin.register(RangeTest)
+class RangeTestAdmin(admin.ModelAdmin):
+    form = RangeTestForm
+    list_display = ["name", "movement", "usual_low", "usual_high"]
+    list_select_related = ["movement"]
+    search_fields = ["name", "summary"]
+    autocomplete_fields = ["movement", "sources"]
+    formfield_overrides = MARKDOWN_EDITORS
+    inlines = [RangeReadingInline]
+    fieldsets = [
+        (None, {"fields": ["name", "movement", "summary", "posture", "caption"]}),
+        ("The test", {"fields": ["skip_if", "steps", "ways_to_read"]}),
+        ("What others measure", {"fields": [("usual_low", "usual_high", "average"), "usual_note", "sources"]}),
+        ("What a number means", {"fields": [("noise", "difference"), "meaning", "see_someone"]}),
+    ]
 
 
 @admin.register(Equipment)

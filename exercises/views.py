@@ -11,7 +11,7 @@ from exercises.filters import ExerciseFilter
 from exercises.models import Exercise, Pose
 
 EXERCISES_A_PAGE = 24
-MAY_DRAW = ("exercises.add_pose", "exercises.change_pose")
+MAY_DRAW = tuple(f"exercises.{may}_{model}" for may in ("add", "change") for model in ("pose", "rangetest"))
 LONGEST_POSTURE = 5000  # characters; one that names every joint has 2000
 
 

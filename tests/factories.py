@@ -22,6 +22,8 @@ from exercises.models import (
     MuscleUse,
     Pose,
     Precaution,
+    RangeReading,
+    RangeTest,
     Source,
     Step,
 )
@@ -83,6 +85,25 @@ def make_pose(**fields) -> Pose:
     turned = {"right_hip_rotation": 30, "arrows": ["right foot out"]} if kind == "end" else {}
     defaults = {"name": kind, "caption": f"As at the {kind}.", "posture": Figure.parse(SITTING | turned)}
     return Pose.objects.create(**defaults | fields)
+
+
+def make_range_test(*, readings=(25, 0), sources=(), **fields) -> RangeTest:
+    """`readings` are the degrees at which each begins."""
+    texts = ("skip_if", "steps", "ways_to_read", "usual_note", "meaning", "see_someone")
+    defaults = {text: f"The {text.replace('_', ' ')}." for text in texts}
+    defaults |= {
+        "name": "Turning in, sitting",
+        "summary": "How far the foot swings out.",
+        "caption": "The foot is out.",
+    }
+    defaults |= {"usual_low": 28, "usual_high": 48, "average": 38, "noise": 5, "difference": 15}
+    if "movement" not in fields:
+        fields["movement"] = make_movement()
+    test = RangeTest.objects.create(**defaults | {"posture": Figure.parse(SITTING)} | fields)
+    test.sources.set(sources)
+    for at_least in readings:
+        RangeReading.objects.create(test=test, at_least=at_least, text=f"What to say from {at_least}.")
+    return test
 
 
 def make_exercise(*, steps=2, kit=(), muscles=(), poses=(), stop_if=("it hurts",), **fields) -> Exercise:
@@ -150,6 +171,7 @@ def make_guide(*, exercises=2, topics=(), **fields) -> Article:
             ("text", "What it is", "The thigh turns."),
             ("anatomy", "The muscles", ""),
             ("exercises", "{exercises}, step by step", ""),
+            ("self-check", "Check your range", "Sit down."),
             ("faq", "Questions", ""),
             ("care", "When to see someone", ""),
             ("conclusion", "The bottom line", "Go slowly."),
@@ -160,6 +182,7 @@ def make_guide(*, exercises=2, topics=(), **fields) -> Article:
         ask_first="You have a hip replacement.",
         **{"title": "Turning in: {exercises}"} | fields,
     )
+    make_range_test(movement=article.movement)
     Referral.objects.create(article=article, urgency="now", signs="- A fall")
     Referral.objects.create(article=article, urgency="routine", signs="- A pinch")
     return article

@@ -13,7 +13,7 @@ PAGES = [
     "/", "/articles/", "/articles/guide/", "/articles/guide/session/", "/exercises/", "/exercises/lift/", "/about/",
     "/contact/", "/privacy/",
 ]  # fmt: skip
-PAGES += ["/articles/guide/plan/", "/articles/guide/handout/"]
+PAGES += ["/articles/guide/plan/", "/articles/guide/handout/", "/articles/guide/self-check/"]
 
 
 @pytest.fixture(autouse=True)

@@ -96,7 +96,7 @@ def _read_rows(document: Document, rows: Rows, node: yaml.Node) -> list[Record]:
         key = record.get(rows.shape.key)
         if key in seen:
             document.fault(item.key_line, f"{key} stands in {rows.written} twice; expected it once")
-        elif key:
+        elif key is not None:
             seen.add(key)
             records.append(record)
     return records

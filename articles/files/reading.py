@@ -9,6 +9,7 @@ from articles.files.exercise_files import exercise_text, read_exercise_text
 from articles.files.faults import Fault
 from articles.files.shapes import GUIDES, SHEETS, Shape
 from articles.files.yaml_text import BadYaml, compose, dump
+from exercises.models import RangeTest
 
 FENCE = "---"
 TEXTS = {"exercises": (read_exercise_text, exercise_text), "articles": (read_article_text, article_text)}
@@ -53,10 +54,20 @@ def _read_sheet(document: Document) -> None:
     node = compose("\n".join(_lines(document)))
     if document.shape.key:
         document.records = read_entries(document, document.shape, node, document.path) if node else []
+        if document.shape.model is RangeTest:
+            _check_links(document)
     elif node:
         document.records = [read_row(document, document.shape, node, document.path)]
     else:
         document.fault(1, f"this is empty; expected keys such as {document.shape.keys[0]}")
+
+
+def _check_links(document: Document) -> None:
+    """The page of a test shows its sources, and nothing else that a text could point at."""
+    known = {f"source-{key}" for record in document.records for key in record.get("sources", [])}
+    for target, line in document.in_page_links:
+        if target not in known:
+            document.fault(line, f"#{target} leads nowhere on this page; expected a source-<slug> from its sources")
 
 
 def _read_guide(document: Document) -> None:

@@ -23,8 +23,8 @@ class Saver:
     def save_all(self, documents: list[Document]) -> None:
         """Whatever is referred to comes first, and what is gone goes last, in the other direction."""
         for shape in [*SHEETS.values(), *GUIDES.values()]:
-            if records := [record for document in documents if document.shape is shape for record in document.records]:
-                self.save(shape, records)
+            if mine := [document for document in documents if document.shape is shape]:
+                self.save(shape, [record for document in mine for record in document.records])
         sheets = {document.shape.model: document for document in documents if document.path in SHEETS}
         for shape in reversed(SHEETS.values()):
             if document := sheets.get(shape.model):

@@ -31,6 +31,8 @@ from exercises.models import (
     MuscleUse,
     Pose,
     Precaution,
+    RangeReading,
+    RangeTest,
     Source,
     Step,
 )
@@ -102,6 +104,7 @@ def key_of(model: type[models.Model]) -> str:
 
 
 MUSCLE = Shape(Muscle, "slug", ("name", "plain_name", "action"))
+RANGE_READING = Shape(RangeReading, "at_least", ("at_least", "text"))
 MOVEMENT_ROLE = Shape(MuscleRole, "muscle", ("role", "note"))
 KIT = Shape(Kit, "equipment", ("is_optional",))
 MUSCLE_USE = Shape(MuscleUse, "muscle", ("role",))
@@ -124,6 +127,15 @@ SHEETS = {
         (
             *("authors", "year", "title", "published_in", "details"),
             *("doi", "pmid", "url", "is_open_access", "checked_on"),
+        ),
+    ),
+    "range-tests.yaml": Shape(
+        RangeTest,
+        "movement",
+        (
+            *("name", "summary", "posture", "caption", "skip_if", "steps", "ways_to_read"),
+            *("usual_low", "usual_high", "average", "usual_note", "noise", "difference"),
+            *("meaning", Rows("readings", RANGE_READING, is_list=True), "see_someone", "sources"),
         ),
     ),
     "products.yaml": Shape(Product, "slug", ("name", "summary", "equipment", "url")),

@@ -178,7 +178,7 @@ class Migration(migrations.Migration):
                 ('position', models.PositiveSmallIntegerField(blank=True, help_text='Leave empty to put it last.')),
                 ('heading', models.CharField(help_text='{exercises} becomes the number, such as: six exercises.', max_length=120)),
                 ('anchor', articles.models.parts.Anchor(max_length=80)),
-                ('kind', models.CharField(choices=[('text', 'Text'), ('anatomy', "Anatomy: the muscles of the article's movement"), ('exercises', 'Exercises'), ('faq', 'Questions'), ('care', 'When to see someone'), ('conclusion', 'Conclusion')], default='text', max_length=10)),
+                ('kind', models.CharField(choices=[('text', 'Text'), ('anatomy', "Anatomy: the muscles of the article's movement"), ('exercises', 'Exercises'), ('faq', 'Questions'), ('self-check', "Self-check: the range test of the article's movement"), ('care', 'When to see someone'), ('conclusion', 'Conclusion')], default='text', max_length=10)),
                 ('body', doors.fields.MarkdownField(blank=True)),
                 ('article', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sections', to='articles.article')),
             ],
@@ -251,7 +251,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='section',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['text', 'anatomy', 'exercises', 'faq', 'care', 'conclusion'])), name='section_kind_is_known'),
+            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['text', 'anatomy', 'exercises', 'faq', 'self-check', 'care', 'conclusion'])), name='section_kind_is_known'),
         ),
         migrations.AddConstraint(
             model_name='article',

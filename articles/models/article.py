@@ -12,7 +12,7 @@ from articles.models.publishing import Person, Topic
 from articles.session import Program, program
 from doors.fields import MarkdownField
 from doors.models import Picture
-from exercises.models import Equipment, Exercise, Movement, Pose
+from exercises.models import Equipment, Exercise, Movement, Pose, RangeTest
 from exercises.models.exercise import PAGE_PARTS
 
 # Silent reading of English non-fiction by adults: Brysbaert, J Mem Lang 2019;109:104047.
@@ -35,6 +35,9 @@ def _first_end() -> models.Subquery:
 class ArticleQuerySet(models.QuerySet):
     def published(self):
         return self.filter(published_at__lte=timezone.now())
+
+    def with_self_check(self):
+        return self.filter(movement__range_test__isnull=False)
 
     def with_card_parts(self):
         """What a list shows of an article, the number of its exercises included.
@@ -61,7 +64,7 @@ class ArticleQuerySet(models.QuerySet):
         return self.prefetch_related(models.Prefetch("featured", featured), *parts)
 
     def _with_parts(self, featured: models.QuerySet):
-        return self.select_related("movement", "author", "reviewer", "picture").prefetch_related(
+        return self.select_related("movement__range_test", "author", "reviewer", "picture").prefetch_related(
             "topics",
             "sections",
             "faq_items",
@@ -132,6 +135,11 @@ class Article(models.Model):
         count = self.exercises_shown
         number = NUMBERS[count] if count < len(NUMBERS) else str(count)
         return text.replace("{exercises}", f"{number} exercise{'' if count == 1 else 's'}")
+
+    @property
+    def self_check(self) -> RangeTest | None:
+        """What its page measures, if somebody wrote down how."""
+        return getattr(self.movement, "range_test", None)
 
     @property
     def exercises_shown(self) -> int:

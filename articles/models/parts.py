@@ -53,6 +53,7 @@ class Section(Positioned):
         ANATOMY = "anatomy", "Anatomy: the muscles of the article's movement"
         EXERCISES = "exercises", "Exercises"
         FAQ = "faq", "Questions"
+        SELF_CHECK = "self-check", "Self-check: the range test of the article's movement"
         CARE = "care", "When to see someone"
         CONCLUSION = "conclusion", "Conclusion"
 
@@ -70,7 +71,7 @@ class Section(Positioned):
                 fields=["article", "kind"], condition=~Q(kind="text"), name="section_kind_once_per_article"
             ),
             models.CheckConstraint(
-                condition=Q(kind__in=["text", "anatomy", "exercises", "faq", "care", "conclusion"]),
+                condition=Q(kind__in=["text", "anatomy", "exercises", "faq", "self-check", "care", "conclusion"]),
                 name="section_kind_is_known",
             ),
         ]

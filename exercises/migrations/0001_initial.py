@@ -289,4 +289,56 @@ class Migration(migrations.Migration):
             model_name='exercise',
             index=models.Index(fields=['name', 'published_at'], name='exercise_by_name'),
         ),
+        migrations.CreateModel(
+            name='RangeTest',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(help_text='With the position, such as: Hip internal rotation, sitting.', max_length=80)),
+                ('summary', models.CharField(help_text='What it is, for the top of the page and search engines.', max_length=300)),
+                ('posture', exercises.fields.PostureField(help_text='The end of the movement, one angle or word to a line, such as: right_knee: 90.')),
+                ('caption', models.CharField(help_text='One sentence under the picture.', max_length=160)),
+                ('skip_if', doors.fields.MarkdownField(help_text='Who should not do the test.', verbose_name='skip it if')),
+                ('steps', doors.fields.MarkdownField(help_text='A numbered list: one action each.')),
+                ('ways_to_read', doors.fields.MarkdownField(verbose_name='how to read the angle')),
+                ('usual_low', models.PositiveSmallIntegerField(help_text='Degrees. Where the usual range begins.', validators=[django.core.validators.MaxValueValidator(90)])),
+                ('usual_high', models.PositiveSmallIntegerField(help_text='Degrees. Where it ends.', validators=[django.core.validators.MaxValueValidator(90)])),
+                ('average', models.PositiveSmallIntegerField(help_text='Degrees, of the study that the note below names.', validators=[django.core.validators.MaxValueValidator(90)])),
+                ('usual_note', doors.fields.MarkdownField(verbose_name='where these numbers are from')),
+                ('noise', models.PositiveSmallIntegerField(help_text='Degrees. A smaller change may be nothing but how it was measured.', validators=[django.core.validators.MaxValueValidator(90)])),
+                ('difference', models.PositiveSmallIntegerField(help_text='Degrees. From here on it is worth a look.', validators=[django.core.validators.MaxValueValidator(90)], verbose_name='difference between sides')),
+                ('meaning', doors.fields.MarkdownField(help_text='And what it does not.', verbose_name='what a number means')),
+                ('see_someone', doors.fields.MarkdownField(verbose_name='when to see someone')),
+                ('movement', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='range_test', to='exercises.movement')),
+                ('sources', models.ManyToManyField(blank=True, related_name='range_tests', to='exercises.source')),
+            ],
+            options={
+                'ordering': ['name'],
+            },
+        ),
+        migrations.CreateModel(
+            name='RangeReading',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('position', models.PositiveSmallIntegerField(blank=True, help_text='Leave empty to put it last.')),
+                ('at_least', models.PositiveSmallIntegerField(help_text='Degrees.', validators=[django.core.validators.MaxValueValidator(90)])),
+                ('text', models.CharField(max_length=200)),
+                ('test', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='readings', to='exercises.rangetest')),
+            ],
+            options={
+                'ordering': ['position', 'pk'],
+                'abstract': False,
+            },
+        ),
+        migrations.AddConstraint(
+            model_name='rangetest',
+            constraint=models.CheckConstraint(condition=models.Q(('usual_high__lte', 90), ('usual_low__lt', models.F('usual_high'))), name='range_test_usual_range_goes_up', violation_error_message='The usual range goes up, and ends at 90 degrees or before.'),
+        ),
+        migrations.AddConstraint(
+            model_name='rangetest',
+            constraint=models.CheckConstraint(condition=models.Q(('average__gte', models.F('usual_low')), ('average__lte', models.F('usual_high'))), name='range_test_average_is_usual', violation_error_message='The average lies in the usual range.'),
+        ),
+        migrations.AddConstraint(
+            model_name='rangereading',
+            constraint=models.UniqueConstraint(fields=('test', 'at_least'), name='range_reading_once_per_test'),
+        ),
     ]

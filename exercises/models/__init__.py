@@ -1,5 +1,6 @@
 from exercises.models.anatomy import Movement, Muscle, MuscleGroup, MuscleRole
 from exercises.models.exercise import Equipment, Exercise, Kit, MuscleUse, Precaution
+from exercises.models.ranges import RangeReading, RangeTest
 from exercises.models.references import GlossaryTerm, Source
 from exercises.models.steps import Pose, Step
 
@@ -15,6 +16,8 @@ __all__ = [
     "MuscleUse",
     "Pose",
     "Precaution",
+    "RangeReading",
+    "RangeTest",
     "Source",
     "Step",
 ]

@@ -10,8 +10,8 @@ document.addEventListener("formset:added", (event) => event.target.querySelector
 function setUp(posture) {
   const text = posture.querySelector("textarea");
   if (text.name.includes("__prefix__")) return;
-  const row = posture.closest(".inline-related");
-  const kind = row.querySelector("select[name$=-kind]");
+  // A range test has no kinds: its one picture is where the movement ends.
+  const kind = posture.closest(".inline-related")?.querySelector("select[name$=-kind]");
   const picture = posture.querySelector(".posture__picture");
   const ranges = JSON.parse(posture.dataset.ranges);
 
@@ -35,7 +35,7 @@ function setUp(posture) {
   async function draw() {
     asking?.abort();
     asking = new AbortController();
-    const answer = await ask(posture.dataset.drawing, text.value, kind.value, asking.signal);
+    const answer = await ask(posture.dataset.drawing, text.value, kind?.value ?? "end", asking.signal);
     if (!answer) return; // a newer question is on its way
     if (answer.drawing) show(picture, answer.drawing);
     picture.dataset.state = answer.drawing ? "new" : "old";
@@ -46,7 +46,7 @@ function setUp(posture) {
     slide(sliders, text, ranges);
     soon();
   });
-  kind.addEventListener("change", soon);
+  kind?.addEventListener("change", soon);
   slide(sliders, text, ranges);
   if (text.value.trim()) draw();
 }

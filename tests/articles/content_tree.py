@@ -109,6 +109,35 @@ book:
   title: A book
   published_in: A press
 """,
+    "range-tests.yaml": """\
+turning-in:
+  name: Turning in, sitting
+  summary: How far the foot swings out.
+  posture:
+    position: sitting
+    right_hip_rotation: 30
+  caption: The foot is out.
+  skip_if: You fell.
+  steps: |-
+    1. Sit down.
+    2. Swing the foot out.
+  ways_to_read: With a phone ([Author 2020](#source-author-2020)).
+  usual_low: 28
+  usual_high: 48
+  average: 38
+  usual_note: By one study.
+  noise: 5
+  difference: 15
+  meaning: Not much.
+  readings:
+  - at_least: 25
+    text: Nothing unusual.
+  - at_least: 0
+    text: Small.
+  see_someone: If it hurts.
+  sources:
+  - author-2020
+""",
     "products.yaml": """\
 foam-block:
   name: Foam block

@@ -5,7 +5,7 @@ from django.db import models
 
 from articles.models import Article, ImportedFile, Person, Product, Publisher, Topic
 from doors.models import Picture
-from exercises.models import Equipment, Exercise, GlossaryTerm, Movement, Muscle, MuscleGroup, Source
+from exercises.models import Equipment, Exercise, GlossaryTerm, Movement, Muscle, MuscleGroup, RangeTest, Source
 
 APPS = ("articles", "exercises", "doors")
 LEFT_OUT = {"id", "uploaded_at", "imported_at"}
@@ -40,7 +40,8 @@ def _values(row: models.Model) -> dict:
 
 def empty_database() -> None:
     """Child rows go with their parents; what is referred to goes last."""
-    for model in (ImportedFile, Article, Exercise, Movement, Muscle, MuscleGroup, Source, Product, Equipment):
+    own = (ImportedFile, Article, Exercise, RangeTest, Movement, Muscle, MuscleGroup, Source, Product, Equipment)
+    for model in own:
         model.objects.all().delete()
     for model in (Person, Topic, Publisher, GlossaryTerm, Picture):
         model.objects.all().delete()

@@ -28,6 +28,7 @@ def test_parts_come_in_the_order_of_the_guide(client):
     assert [heading for heading in headings if not heading.startswith(("Exercise", "Group"))] == [
         "Turning in: one exercise", "At a glance", "On this page",
         "What it is", "The muscles", "One exercise, step by step",
+        "Check your range",
         "Questions", "How often?", "How soon?", "When to see someone", "Emergency care now", "A routine appointment",
         "The bottom line", "Sources, and what each one shows", "Comments and questions", "Write a comment or ask",
         "Get the next guide by e-mail", "Get in touch", "One e-mail a week",

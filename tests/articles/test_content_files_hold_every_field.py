@@ -10,7 +10,7 @@ def shapes_in(shape: Shape) -> list[Shape]:
 
 
 ALL = [shape for top in [*SHEETS.values(), *GUIDES.values()] for shape in shapes_in(top)]
-PARENTS = {"group", "movement", "exercise", "article"}
+PARENTS = {"group", "movement", "exercise", "article", "test"}
 
 
 @pytest.mark.parametrize("shape", ALL, ids=lambda shape: shape.model.__name__)

@@ -13,7 +13,7 @@ from articles.files.shapes import EXERCISE
 from articles.models import Article, FeaturedExercise, Person, Publisher, Section
 from doors.fields import tidy
 from exercises.dose import Dose
-from exercises.models import Equipment, Exercise, Kit, Movement, Muscle, MuscleRole, Source
+from exercises.models import Equipment, Exercise, Kit, Movement, Muscle, MuscleRole, RangeReading, RangeTest, Source
 from tests.articles.stored import empty_database, stored_rows
 from tests.factories import make_exercise, make_guide, make_pose, make_publisher
 
@@ -41,6 +41,7 @@ MARKDOWN = [
     "```\n- not: yaml\n\n\n---\n```",
     "one\r\ntwo\rthree   \n\n\nfour\n\n",
 ]
+RANGE_TEXTS = ("skip_if", "steps", "ways_to_read", "usual_note", "meaning", "see_someone")
 one_line = st.text(
     st.characters(exclude_categories=["Cs"], exclude_characters="\n\r\0"), min_size=1, max_size=80
 ).filter(str.strip)
@@ -59,6 +60,8 @@ def equip_everything(name: str, text: str) -> None:
     Muscle.objects.update(name=name, plain_name=name)
     MuscleRole.objects.update(note=name)
     Movement.objects.update(name=name, action=name)
+    RangeTest.objects.update(name=name, summary=name, caption=name, **dict.fromkeys(RANGE_TEXTS, text))
+    RangeReading.objects.update(text=name)
     Source.objects.update(authors=name, title=name, details=name)
     Article.objects.update(
         standfirst=name, ask_first=name, short_title=name, takeaway=name, lead=text, corrections=text

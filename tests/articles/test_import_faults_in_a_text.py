@@ -65,7 +65,7 @@ TEXTS = [
     (HIP, "{#muscles ", "{#mus/cles ", "## The muscles",
      "anchor: Enter a valid “slug” consisting of letters, numbers, underscores or hyphens."),
     (HIP, "kind=anatomy", "kind=bones", "## The muscles",
-     "kind: bones is not known; expected one of text, anatomy, exercises, faq, care, conclusion"),
+     "kind: bones is not known; expected one of text, anatomy, exercises, faq, self-check, care, conclusion"),
     (HIP, "kind=anatomy", "kind=conclusion", "## The bottom",
      "kind conclusion stands at line 45 already; expected another one"),
     (HIP, "### Emergency care now", "### Now", "### Now", "### Now is not known; expected one of Emergency care now, "

@@ -9,7 +9,7 @@ pytestmark = pytest.mark.django_db
 OTHER = "0" * 64
 KNOWN = (
     "site.yaml, people.yaml, topics.yaml, pictures.yaml, equipment.yaml, muscles.yaml, movements.yaml, sources.yaml, "
-    "products.yaml, glossary.yaml"
+    "range-tests.yaml, products.yaml, glossary.yaml"
 )
 
 

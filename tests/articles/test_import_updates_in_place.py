@@ -4,7 +4,7 @@ import pytest
 
 from articles.files.importing import import_content
 from articles.models import Article, FaqItem, FeaturedExercise, Section, Topic
-from exercises.models import Equipment, Exercise, Kit, Muscle, MuscleGroup, Pose, Precaution, Source, Step
+from exercises.models import Equipment, Exercise, Kit, Muscle, MuscleGroup, Pose, Precaution, RangeTest, Source, Step
 from tests.articles.content_tree import change, faults_in, put
 
 pytestmark = pytest.mark.django_db
@@ -210,3 +210,13 @@ def test_an_entry_may_go_together_with_its_last_use(imported):
     put(imported, "products.yaml", "{}\n")
     assert faults_in(imported) == []
     assert not Equipment.objects.filter(slug="block").exists()
+
+
+def test_readings_and_tests_that_are_gone_from_the_file_go(imported):
+    reading = "- at_least: 0\n    text: Small.\n  "
+    change(imported, "range-tests.yaml", reading, "")
+    import_content(imported)
+    assert [reading.at_least for reading in RangeTest.objects.get().readings.all()] == [25]
+    (imported / "range-tests.yaml").write_text("")
+    assert import_content(imported).updated == ["range-tests.yaml"]
+    assert not RangeTest.objects.exists()

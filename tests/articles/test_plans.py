@@ -21,10 +21,16 @@ pytestmark = [
 SORTS = re.compile(r"^\d+ 0 .*B-TREE FOR ORDER", re.MULTILINE)
 
 
+def of_the_list(plan: str) -> str:
+    """Without what is done for one row of it, such as sorting the few ends of one guide."""
+    return "\n".join(re.findall(r"(?m)^\d+ 0 .*", plan))
+
+
 def test_list_of_articles_is_read_in_the_order_of_its_index():
     plan = Article.objects.published().with_card_parts()[:12].explain()
-    assert "article_newest" in plan
-    assert not SORTS.search(plan)
+    assert "article_newest" in of_the_list(plan)
+    assert not SORTS.search(of_the_list(plan))
+    assert re.search(r"SEARCH \w+ USING INDEX exercises_pose_exercise_id", plan)
 
 
 def test_list_of_exercises_is_read_in_the_order_of_its_index():
@@ -34,7 +40,7 @@ def test_list_of_exercises_is_read_in_the_order_of_its_index():
 
 
 def test_another_order_is_sorted():
-    assert SORTS.search(Article.objects.published().order_by("title")[:12].explain())
+    assert SORTS.search(of_the_list(Article.objects.published().with_card_parts().order_by("title")[:12].explain()))
 
 
 def test_exercises_are_counted_in_the_index_alone():

@@ -98,3 +98,14 @@ def test_text_that_is_dropped_is_not_taken_for_a_picture(page):
       editor.dispatchEvent(new DragEvent("drop", { dataTransfer: text, bubbles: true, cancelable: true }));
     }""")
     expect(page.get_by_role("dialog")).to_have_count(0)
+
+
+def test_the_figure_of_a_range_test_follows_its_numbers(sign_in):
+    page = sign_in("/admin/exercises/rangetest/1/change/")
+    slider = page.locator(".posture__sliders input[name=right_hip_rotation]")
+    before = page.locator(".posture__picture").inner_html()
+    with page.expect_response("**/admin/exercises/drawing/") as answer:
+        slider.fill("12")
+    assert answer.value.status == 200
+    expect(page.locator(".posture__picture")).to_have_attribute("data-state", "new")
+    assert page.locator(".posture__picture").inner_html() != before

@@ -91,7 +91,7 @@ WALK = {
         f"articles/<slug:slug>/{page}": lambda page=page: [
             f"/articles/{slug}/{page}{query}" for slug in slugs() for query in ("", "?minutes=5&avoid=floor", "?at=x")
         ]
-        for page in ("plan/", "plan.ics", "handout/", "session/")
+        for page in ("plan/", "plan.ics", "handout/", "session/", "self-check/")
     },
     "articles/<slug:slug>/comments/<int:number>/": lambda: [
         f"/articles/{slug}/comments/{number}/" for slug in slugs() for number in range(4)

@@ -18,7 +18,7 @@ def readers_addresses(guide: Article) -> list[str]:
     """`guide` is an article whose parts stand for all others of their kind. Pictures are no pages."""
     comment = make_many_comments(guide, ["How often?"] * (COMMENTS_A_PAGE + 1))[0]
     arguments = {"articles:detail": [guide.slug], "exercises:detail": [guide.exercises.all()[0].slug]}
-    arguments |= {f"articles:{page}": [guide.slug] for page in ("plan", "calendar", "handout", "session")}
+    arguments |= {f"articles:{page}": [guide.slug] for page in ("plan", "calendar", "handout", "session", "self_check")}
     arguments |= {"comments:feed": [guide.slug], "comments:older": [guide.slug, 2]}
     arguments |= {"comments:write": [guide.pk], "comments:detail": [comment.pk]}
     arguments |= {f"comments:{page}": [comment.private_token] for page in ("yours", "edit", "withdraw")}

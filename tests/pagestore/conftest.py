@@ -49,6 +49,7 @@ def everything(db):
     guide = make_guide()
     exercise = guide.exercises.first()
     exercise.sources.add(make_source())
+    guide.self_check.sources.add(make_source())
     guide.related.add(make_guide())
     Reading.objects.create(article=guide, source=make_source(), why="It is short.")
     Product.objects.create(slug="band", name="A band", equipment=exercise.equipment.first())
