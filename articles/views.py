@@ -128,7 +128,9 @@ def plan_calendar(request: HttpRequest, article: Article, plan: Plan) -> HttpRes
 @require_safe
 @with_plan
 def session(request: HttpRequest, article: Article, plan: Plan) -> HttpResponse:
-    context = {"article": article, "program": program(plan.featured), "settings": SessionSettings(auto_id="set-%s")}
+    """In the order of the guide, or of the plan that the address asks for."""
+    made = program(plan.featured if request.GET else article.featured.all())
+    context = {"article": article, "program": made, "settings": SessionSettings(auto_id="set-%s")}
     return render(request, "articles/session.html", context | {"pace": PACE, "kept_as": KEPT_AS})
 
 

@@ -124,6 +124,7 @@ class Rows:
                 summary=self.text(10),
                 kind=kinds[n % len(kinds)],
                 level=levels[n % len(levels)],
+                demands=["standing"],
                 movement=self.random.choice(self.movements),
                 why=self.text(40),
                 feel=self.text(15),

@@ -20,7 +20,7 @@ from tests.pagestore.readers import Readers
 pytestmark = pytest.mark.django_db(transaction=True)
 # Whoever has such an address can act, or it leads elsewhere, or next week it says something else.
 NOT_KEPT = re.compile(
-    r"/healthz|/articles/[^/]+/plan\.ics|/comments/yours/|/newsletter/(confirm|leave)/|/comments/\d+/"
+    r"/healthz|/sw\.js|/articles/[^/]+/plan\.ics|/comments/yours/|/newsletter/(confirm|leave)/|/comments/\d+/"
 )
 
 
