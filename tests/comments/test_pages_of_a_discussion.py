@@ -1,4 +1,4 @@
-"""At most eight comments a page, replies included; older pages have addresses that a crawler can follow."""
+"""At most ten comments a page, replies included; older pages have addresses that a crawler can follow."""
 
 import re
 
@@ -26,12 +26,12 @@ def crawl(client, address: str) -> list[str]:
     return addresses
 
 
-@pytest.mark.parametrize(("count", "pages"), [(8, 1), (9, 2), (16, 2), (17, 3)])
-def test_eight_a_page(client, guide, count, pages):
+@pytest.mark.parametrize(("count", "pages"), [(10, 1), (11, 2), (20, 2), (21, 3)])
+def test_ten_a_page(client, guide, count, pages):
     make_many_comments(guide, map(str, range(count)))
     addresses = crawl(client, guide.get_absolute_url())
     assert len(addresses) == pages
-    assert [len(shown_on(client, address)) for address in addresses] == [8] * (pages - 1) + [count - 8 * (pages - 1)]
+    assert [len(shown_on(client, address)) for address in addresses] == [10] * (pages - 1) + [count - 10 * (pages - 1)]
 
 
 def test_following_the_links_shows_every_comment_once_and_in_order(client, guide):
@@ -43,7 +43,7 @@ def test_following_the_links_shows_every_comment_once_and_in_order(client, guide
 
 def test_a_thread_that_is_split_says_so(client, guide):
     root = make_public_comment(article=guide, name="Ana <b>")
-    for _ in range(13):
+    for _ in range(15):
         make_public_comment(article=guide, parent=root)
     first = client.get(guide.get_absolute_url()).content.decode()
     second = client.get("/articles/guide/comments/2/").content.decode()
@@ -53,7 +53,7 @@ def test_a_thread_that_is_split_says_so(client, guide):
 
 
 def test_pages_link_both_ways(client, guide):
-    make_many_comments(guide, map(str, range(17)))
+    make_many_comments(guide, map(str, range(21)))
     first, second, third = (client.get(page).content.decode() for page in crawl(client, guide.get_absolute_url()))
     assert '<a rel="prev" href="/articles/guide/#comments">' in second
     assert '<a rel="next" href="/articles/guide/comments/3/">' in second
@@ -63,7 +63,7 @@ def test_pages_link_both_ways(client, guide):
 
 
 def test_an_older_page_is_for_search_engines_and_says_which_it_is(client, guide):
-    make_many_comments(guide, map(str, range(9)))
+    make_many_comments(guide, map(str, range(11)))
     response = client.get("/articles/guide/comments/2/")
     html = response.content.decode()
     assert '<link rel="canonical" href="http://127.0.0.1:8000/articles/guide/comments/2/">' in html
@@ -85,7 +85,7 @@ def test_an_older_page_is_for_search_engines_and_says_which_it_is(client, guide)
     ],
 )
 def test_only_pages_that_exist_answer(client, guide, path, status):
-    make_many_comments(guide, map(str, range(9)))
+    make_many_comments(guide, map(str, range(11)))
     assert client.get(f"/articles/{path}").status_code == status
 
 
@@ -95,6 +95,6 @@ def test_first_page_is_the_article(client, guide):
 
 
 def test_older_pages_are_read_only(client, guide):
-    make_many_comments(guide, map(str, range(9)))
+    make_many_comments(guide, map(str, range(11)))
     assert client.head("/articles/guide/comments/2/").status_code == 200
     assert client.post("/articles/guide/comments/2/").status_code == 405

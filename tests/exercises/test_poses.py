@@ -81,7 +81,7 @@ def test_a_posture_that_cannot_be_is_refused_with_every_fault():
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("fields", [{"kind": "middle", "name": "other"}, {"kind": "end", "name": "start"}])
+@pytest.mark.parametrize("fields", [{"kind": "mid", "name": "other"}, {"kind": "end", "name": "start"}])
 def test_the_database_refuses_an_unknown_kind_and_a_second_name(fields):
     exercise = make_exercise(poses=["start"])
     with pytest.raises(IntegrityError), transaction.atomic():
