@@ -24,7 +24,7 @@ logger = logging.getLogger(__name__)
 
 POLL = 1  # second
 BEAT = 10  # seconds
-BATCH = 25
+BATCH = 50
 LONGEST_REST = 300  # seconds
 # After the first try, the second, … Two days in all: as long as mail servers themselves go on trying.
 WAITS = [timedelta(minutes=m) for m in (1, 5, 15, 60, 4 * 60, 12 * 60, 24 * 60)]

@@ -15,6 +15,8 @@ import pytest
 from django.conf import settings
 from django.db import connection
 
+from mailroom.runner import BATCH
+
 POST = """
 from django.db import transaction
 from mailroom.models import Mail
@@ -92,7 +94,7 @@ def wait_until(is_so: Callable[[], object]) -> None:
 
 
 def test_a_runner_that_is_killed_in_the_middle_loses_no_mail_and_none_has_two_message_ids(mailroom, mail_server):
-    mailroom.post(27)
+    mailroom.post(BATCH + 2)
     killed = mailroom.start()
 
     def kill_during_the_fourth() -> None:
@@ -102,13 +104,13 @@ def test_a_runner_that_is_killed_in_the_middle_loses_no_mail_and_none_has_two_me
 
     mail_server.on_data = kill_during_the_fourth
     wait_until(lambda: killed.poll() is not None and len(mail_server.mails) == 4)
-    assert mailroom.states() == {"sent": 3, "leased": 22, "queued": 2}
-    assert mailroom.shell(LET_LEASES_RUN_OUT) == "22\n"
+    assert mailroom.states() == {"sent": 3, "leased": BATCH - 3, "queued": 2}
+    assert mailroom.shell(LET_LEASES_RUN_OUT) == f"{BATCH - 3}\n"
     assert mailroom.start("--once").wait(60) == 0
     ids = {(mail["To"], mail["Message-ID"]) for mail in mail_server.mails}
-    assert len(ids) == 27 and len(mail_server.mails) == 28
-    assert {to for to, _ in ids} == {f"r{n}@reader.example" for n in range(27)}
-    assert mailroom.states() == {"sent": 27}
+    assert len(ids) == BATCH + 2 and len(mail_server.mails) == BATCH + 3
+    assert {to for to, _ in ids} == {f"r{n}@reader.example" for n in range(BATCH + 2)}
+    assert mailroom.states() == {"sent": BATCH + 2}
 
 
 def test_two_runners_share_the_work_and_do_none_of_it_twice(mailroom, mail_server):
