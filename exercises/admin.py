@@ -182,7 +182,7 @@ class RangeTestAdmin(admin.ModelAdmin):
     list_display = ["name", "movement", "usual_low", "usual_high"]
     list_select_related = ["movement"]
     search_fields = ["name", "summary"]
-    autocomplete_fields = ["movement", "sources"]
+    autocomplete_fields = ["sources"]
     formfield_overrides = MARKDOWN_EDITORS
     inlines = [RangeReadingInline]
     fieldsets = [
