@@ -18,8 +18,9 @@ StartResponse = Callable[[str, Headers], object]
 CACHE_CONTROL = "public, max-age=0, stale-if-error=86400"
 SAID_ANEW = {"cache-control", "content-length", "etag", "vary"}
 OF_ONE_REQUEST = {"connection", "date", "server", "x-request-id"}
-# What an answer "not modified" repeats (RFC 9110, 15.4.5), and the policies, which browsers take over from it.
-NOT_REPEATED = {"content-type", "content-language", "last-modified"}
+# All that an answer "not modified" repeats (RFC 9110, 15.4.5). Of the rest a browser has what came with the page, and
+# that is still right: the ETag is made of the headers as well.
+REPEATED = {"cache-control", "content-location", "etag", "expires", "vary"}
 NOT_WORTH_IT = 500  # bytes
 BROTLI_QUALITY = 6  # of 110 KB it makes 22 in 4 ms; 11, the best, makes 20 in 250 ms
 CODINGS = ("br", "gzip", "")
@@ -84,10 +85,10 @@ class Page:
         headers = [(name, value) for name, value in answer.headers if name.lower() not in left_out]
         etag = ""
         if self.stamp:
-            etag = f'"{hashlib.sha256(body).hexdigest()[:24]}"'
+            etag = f'"{hashlib.sha256(repr(headers).encode() + body).hexdigest()[:24]}"'
             headers += [("ETag", etag), ("Cache-Control", answer.header("cache-control") or CACHE_CONTROL)]
         headers.append(("Vary", ", ".join(sorted({"Accept-Encoding", *named(answer.header("vary"))}))))
-        unchanged = [(name, value) for name, value in headers if name.lower() not in NOT_REPEATED]
+        unchanged = [(name, value) for name, value in headers if name.lower() in REPEATED]
         if coding:
             headers.append(("Content-Encoding", coding))
         headers.append(("Content-Length", str(len(body))))

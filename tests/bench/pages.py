@@ -71,8 +71,8 @@ def start(report: Report, stack: ExitStack, site: Path) -> dict[str, Contestant]
     contestants = {
         "store": Contestant(store, PATH, {}, both),
         "store, 304": Contestant(store, PATH, {"If_None_Match": etag}, both),
-        "bare WSGI": Contestant(bare, "/", {}, both),
-        "bare Django": Contestant(gunicorn("bare Django", f"{COMPARED}.bare_django"), "/", {}, both),
+        "bare WSGI": Contestant(bare, PATH, {}, both),
+        "bare Django": Contestant(gunicorn("bare Django", f"{COMPARED}.bare_django"), PATH, {}, both),
         "ordinary": Contestant(gunicorn("ordinary", f"{COMPARED}.ordinary"), PATH, {}, both, SLOW_SECONDS),
         "uncached": Contestant(gunicorn("uncached", f"{COMPARED}.uncached"), PATH, {}, both, SLOW_SECONDS),
     }
