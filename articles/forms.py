@@ -1,6 +1,7 @@
 """What a reader may say: to a plan by GET, so that its address holds it all, and to scripts that send it nowhere."""
 
 from collections.abc import Iterable
+from datetime import time
 
 from django import forms
 from django.http import QueryDict
@@ -60,6 +61,18 @@ def with_substitutes(equipment: Equipment) -> str:
     return f"{equipment.name}, or {equipment.substitutes}" if equipment.substitutes else equipment.name
 
 
+class ClockInput(forms.TimeInput):
+    """Shows a time or nothing: no browser lets another text stand there, and the page would not be valid."""
+
+    input_type = "time"
+
+    def format_value(self, value: time | str | None) -> str | None:
+        try:
+            return super().format_value(forms.TimeField().to_python(value))
+        except forms.ValidationError:
+            return None
+
+
 class CalendarForm(forms.Form):
     """Part of the same address as the plan. As long as nothing is said here, as many days as the doses ask for."""
 
@@ -69,7 +82,7 @@ class CalendarForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": "Choose at least one day."},
     )
-    at = forms.TimeField(label="Time", widget=forms.TimeInput({"type": "time"}, "%H:%M"))
+    at = forms.TimeField(label="Time", widget=ClockInput(format="%H:%M"))
 
     def __init__(self, query: QueryDict, plan: Plan):
         usual = {"days": usual_days(plan.days_a_week), "at": USUAL_TIME}

@@ -109,7 +109,7 @@ class Program:
         exercises = [{"slug": item.exercise.slug, "name": item.exercise.name} for item in self.items]
         intervals = [interval._asdict() for interval in self.intervals]
         mapping = {"is_about": self.is_about, "exercises": exercises, "intervals": intervals}
-        shown = json.dumps([mapping, *map(_texts, self.items)])
+        shown = json.dumps([mapping, *map(_shown, self.items)])
         return mapping | {"version": hashlib.sha256(shown.encode()).hexdigest()[:12]}
 
 
@@ -167,7 +167,8 @@ def _rest(place: tuple, seconds: int) -> Iterator[Interval]:
     yield Interval("ready", *place, ready)
 
 
-def _texts(item: Item) -> list:
+def _shown(item: Item) -> list:
     exercise = item.exercise
     steps = [step.text for step in exercise.steps.all()]
-    return [exercise.start, steps, item.dose.in_words(), item.stops, exercise.easier]
+    figures = [[pose.caption, repr(pose.figure)] for pose in exercise.poses.all()]
+    return [exercise.start, steps, figures, item.dose.in_words(), item.stops, exercise.easier]

@@ -159,3 +159,12 @@ def test_a_wrong_day_or_time_is_said_where_it_was_chosen(client, guide, query, m
     html = client.get(response["Location"]).content.decode()
     assert message in html.partition('id="calendar"')[2]
     assert re.search(r'name="minutes" value="5"', html)
+
+
+def test_what_is_no_time_does_not_stand_where_only_one_may(client, guide):
+    page = reverse("articles:plan", args=["hips"])
+    clocks = [
+        re.search(r'<input type="time"[^>]*>', client.get(page, {"at": at, "days": "MO"}).text)[0]
+        for at in ("06:15", "25:99")
+    ]
+    assert 'value="06:15"' in clocks[0] and "value=" not in clocks[1]

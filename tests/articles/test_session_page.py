@@ -8,7 +8,8 @@ import pytest
 from django.utils import timezone
 
 from articles.session import program
-from tests.factories import make_article, make_exercise, make_guide, make_publisher
+from exercises.figures import Pose
+from tests.factories import SITTING, make_article, make_exercise, make_guide, make_publisher
 
 pytestmark = pytest.mark.django_db
 QUERIES = 8
@@ -66,6 +67,14 @@ def test_another_text_is_another_version(client, part):
     assert data(page(client, guide))["version"] == before
     setattr(exercise, part, "Something else.")
     exercise.save()
+    assert data(page(client, guide))["version"] != before
+
+
+def test_another_figure_is_another_version(client):
+    exercise = make_exercise(poses=["start"])
+    guide = make_article(exercises=[exercise])
+    before = data(page(client, guide))["version"]
+    exercise.poses.update(posture=Pose.parse(SITTING | {"knee": 60}))
     assert data(page(client, guide))["version"] != before
 
 
