@@ -23,6 +23,14 @@ def test_empty_site_says_that_nothing_is_published(client, address):
     assert "A draft" not in html
 
 
+def test_card_shows_the_takeaway_where_there_is_no_figure(client):
+    make_article(takeaway="Drink when you are thirsty.")
+    make_guide(exercises=1)
+    html = client.get(LIST).content.decode()
+    assert html.count('<p class="card__words">') == 1
+    assert '<p class="card__words">Drink when you are thirsty.</p>' in html
+
+
 def test_topic_narrows_the_list(client):
     topic = make_topic(slug="hips")
     make_article(title="On hips", topics=[topic])

@@ -82,6 +82,23 @@ def test_citation_links_the_doi_and_says_what_is_not_shown(client):
     assert "<b>Does not show:</b> Everything." in html
 
 
+def test_title_of_a_source_that_asks_is_not_given_a_full_stop(client):
+    sources = [make_source(title="How much?", url="https://example.org/"), make_source(title="So much")]
+    html = page(client, make_article(sources=sources))
+    assert "How much?</a>\n" in html
+    assert "So much.\n" in html
+
+
+def test_where_nothing_moves_the_takeaway_stands_alone(client):
+    quiet = page(client, make_article(takeaway="Drink when you are thirsty."))
+    assert '<p class="takeaway__text">Drink when you are thirsty.</p>' in quiet
+    assert 'class="takeaway takeaway--words"' in quiet
+    assert not re.findall(r'class="(?:dial|figure|hero__actions|glance|anatomy)"', quiet)
+    guide = page(client, make_guide(exercises=1))
+    assert "takeaway--words" not in guide
+    assert 'class="hero__actions"' in guide
+
+
 def test_answer_carries_the_anchor_inside_the_details(client):
     html = page(client, make_guide())
     assert '<div class="prose" id="question-1"><p>Three days a week.</p>' in html

@@ -17,6 +17,7 @@ READER_PAGES = {
     "home": Kind("/"),
     "guides": Kind("/articles/"),
     "guide": Kind("/articles/hip-internal-rotation/"),
+    "article without exercises": Kind("/articles/honey/"),
     "plan": Kind("/articles/hip-internal-rotation/plan/"),
     "plan, narrow": Kind("/articles/hip-internal-rotation/plan/?minutes=10&without=long-band&avoid=kneeling"),
     "plan, nothing left": Kind("/articles/hip-internal-rotation/plan/?without=chair&avoid=floor&avoid=squatting"),
@@ -72,7 +73,7 @@ NEWSLETTER = "/admin/newsletter/"
 STAFF_PAGES = {
     "admin": Kind("/admin/"),
     "guides in the admin": Kind("/admin/articles/article/"),
-    "guide in the admin": Kind("/admin/articles/article/1/change/"),
+    "guide in the admin": Kind("/admin/articles/article/{guide}/change/"),
     "exercise in the admin": Kind("/admin/exercises/exercise/1/change/"),
     "range test in the admin": Kind("/admin/exercises/rangetest/1/change/"),
     "product in the admin": Kind("/admin/articles/product/1/change/"),

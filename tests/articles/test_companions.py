@@ -1,0 +1,78 @@
+"""What holds for every article of this site that shows no exercises."""
+
+import re
+
+import pytest
+from django.conf import settings
+
+from articles.files.reading import read_document
+
+ARTICLES = sorted((settings.CONTENT_DIR / "articles").glob("*.md"))
+SOURCE = re.compile(r"\]\(#source-([a-z0-9-]+)\)")
+MARK = re.compile(
+    r"\((?:common practice|general knowledge|standard teaching|by reasoning)\b|standard clinical teaching\b",
+    re.IGNORECASE,
+)
+ADDRESS = re.compile(r"\[[^\]]*\]\(tel:[^)]*\)|\]\([^)]*\)")
+
+
+def read(path) -> dict:
+    return read_document(f"articles/{path.name}", path.read_bytes()).records[0]
+
+
+RECORDS = [record for record in map(read, ARTICLES) if "featured" not in record]
+companions = pytest.mark.parametrize("record", RECORDS, ids=[record["slug"] for record in RECORDS])
+
+
+def passages(record: dict) -> list[str]:
+    """The lead, each stretch of a section up to its next heading, each answer, and the signs with what stands above."""
+    signs = [referral["signs"] for referral in record["referrals"]]
+    found = [record["lead"], *(item["answer"] for item in record["faq_items"])]
+    for section in record["sections"]:
+        body = section.get("body", "")
+        found += ["\n".join([body, *signs])] if section["kind"] == "care" else re.split(r"(?m)^###.*$", body)
+    return found
+
+
+def is_backed(passage: str) -> bool:
+    """Without a number, or with a link to a source, or marked as common practice and the like."""
+    said = re.sub(r"(?m)^(?:\| *)?\d+\. ", "", ADDRESS.sub("", passage))
+    return not re.search(r"\d", said) or bool(SOURCE.search(passage) or MARK.search(passage))
+
+
+@companions
+def test_companion_is_read_in_a_few_minutes(record):
+    assert 700 <= len(" ".join(passages(record)).split()) <= 1_400
+
+
+@companions
+def test_companion_answers_questions_and_ends_with_a_conclusion(record):
+    assert len(record["faq_items"]) >= 4
+    assert record["sections"][-1]["kind"] == "conclusion"
+
+
+@companions
+def test_every_number_has_a_source_or_is_marked(record):
+    assert [passage for passage in passages(record) if not is_backed(passage)] == []
+
+
+@companions
+def test_every_source_is_pointed_to(record):
+    cited = {citation["source"] for citation in record["citations"]}
+    assert cited == set(SOURCE.findall("\n".join(passages(record))))
+
+
+@pytest.mark.parametrize(
+    ("passage", "backed"),
+    [
+        ("Sleep 7 hours.", False),
+        ("Sleep 7 hours ([Sleep](/articles/sleep/)).", False),
+        ("Sleep 7 hours ([Author 2020](#source-author-2020)).", True),
+        ("Sleep 7 hours. (General knowledge: we found no study.)", True),
+        ("1. Sleep well.", True),
+        ("Call [988](tel:988).", True),
+        ("Sleep well ([As said](#part-2)).", True),
+    ],
+)
+def test_number_without_a_source_is_found(passage, backed):
+    assert is_backed(passage) is backed
