@@ -1,6 +1,7 @@
 """An article's page from the store, against what it could cost at least and what it costs ordinarily."""
 
 import gzip
+import json
 from contextlib import ExitStack
 from pathlib import Path
 from typing import NamedTuple
@@ -13,6 +14,7 @@ from tests.bench.report import Report
 from tests.bench.sites import FOLDER, SMALL, site_of
 
 PATH = "/articles/hip-internal-rotation/"
+OF_THE_SERVER = {"Server", "Date", "Connection"}  # which it writes itself
 ROUNDS, SECONDS = 7, 2
 SLOW_SECONDS = 5  # for pages that are made anew: 32 of them at once may all be ready only after two
 ONE, MANY = 1, 32
@@ -62,16 +64,19 @@ def start(report: Report, stack: ExitStack, site: Path) -> dict[str, Contestant]
         return server
 
     store = gunicorn("store")
-    body, etag = warm(store)
+    body, headers = warm(store)
+    etag = dict(headers)["ETag"]
     document = FOLDER / "document"
     document.mkdir(exist_ok=True)
     (document / "page.html").write_bytes(body)
-    bare = gunicorn("bare WSGI", f"{COMPARED}.bare_wsgi", BENCH_BODY=str(document / "page.html"))
+    bare = {"application": f"{COMPARED}.bare_wsgi", "BENCH_BODY": str(document / "page.html")}
+    same = bare | {"BENCH_HEADERS": json.dumps(headers)}
     both = (ONE, MANY)
     contestants = {
         "store": Contestant(store, PATH, {}, both),
         "store, 304": Contestant(store, PATH, {"If_None_Match": etag}, both),
-        "bare WSGI": Contestant(bare, PATH, {}, both),
+        "bare WSGI": Contestant(gunicorn("bare WSGI", **bare), PATH, {}, both),
+        "same headers": Contestant(gunicorn("same headers", **same), PATH, {}, both),
         "bare Django": Contestant(gunicorn("bare Django", f"{COMPARED}.bare_django"), PATH, {}, both),
         "ordinary": Contestant(gunicorn("ordinary", f"{COMPARED}.ordinary"), PATH, {}, both, SLOW_SECONDS),
         "uncached": Contestant(gunicorn("uncached", f"{COMPARED}.uncached"), PATH, {}, both, SLOW_SECONDS),
@@ -79,12 +84,12 @@ def start(report: Report, stack: ExitStack, site: Path) -> dict[str, Contestant]
     return contestants | start_faster(report, stack, site, document)
 
 
-def warm(server: servers.Server) -> tuple[bytes, str]:
-    """Over so many connections that every worker has made the page. The last answer's body and ETag."""
+def warm(server: servers.Server) -> tuple[bytes, list[tuple[str, str]]]:
+    """Over so many connections that every worker has made the page. The last answer's body and headers."""
     for _ in range(40):
         with server.get(PATH, **{"Accept-Encoding": load.LIKE_A_BROWSER}) as answer:
-            body, etag = answer.read(), answer.headers["ETag"]
-    return body, etag
+            body, headers = answer.read(), answer.headers.items()
+    return body, [pair for pair in headers if pair[0] not in OF_THE_SERVER]
 
 
 def start_faster(report: Report, stack: ExitStack, site: Path, document: Path) -> dict[str, Contestant]:
@@ -116,6 +121,7 @@ def compare(report: Report, rounds: dict[tuple[str, int], list[Round]]) -> None:
         at = f"at {n} connection{'s' if n > 1 else ''}"
         for above, below, asked in (
             ("store", "bare WSGI", "≥ 0.9"),
+            ("store", "same headers", ""),
             ("store", "bare Django", "≥ 1.0"),
             ("store, 304", "store", "≥ 1.0"),
             ("uncached", "ordinary", "≥ 1.0"),
