@@ -115,7 +115,7 @@ def faster(folder: Path):
     """Granian with as many workers; it reads requests whole before a thread of Python is busy with one."""
     port = free_port()
     command = [str(granian()), "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port), "--workers", "2"]
-    command += ["--runtime-mode", "st", "--http", "1", "--blocking-threads", "1", "--no-ws", "--no-log"]
+    command += ["--runtime-mode", "st", "--http", "1", "--blocking-threads", "8", "--no-ws", "--no-log"]
     command += ["config.wsgi:application"]
     return run("granian", port, command, environment(folder, port))
 
