@@ -1,5 +1,6 @@
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
 
 from articles.models import Article, Publisher
 from tests.articles.content_tree import TREE, change, put
@@ -94,3 +95,9 @@ def test_an_export_into_a_file_says_why_it_cannot(content, tmp_path):
     put(tmp_path, "a-file", "")
     with pytest.raises(CommandError, match="cannot be written"):
         call_command("export_content", folder=tmp_path / "a-file")
+
+
+def test_a_database_without_tables_is_a_message(content, monkeypatch):
+    monkeypatch.setattr(connection.introspection, "table_names", list)
+    with pytest.raises(CommandError, match=r"no tables yet: manage.py migrate"):
+        call_command("import_content", folder=content)

@@ -2,8 +2,10 @@ from pathlib import Path
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+from django.db import connection
 
 from articles.files.importing import Report, import_content
+from articles.models import Article
 
 KEPT = "edited in the admin; --overwrite takes the file's words, export_content keeps the editor's"
 DELETED = "deleted in the admin; --overwrite brings it back, deleting the file settles it"
@@ -18,6 +20,8 @@ class Command(BaseCommand):
         parser.add_argument("--folder", type=Path, default=settings.CONTENT_DIR, help="Default: %(default)s")
 
     def handle(self, *, folder: Path, check: bool, overwrite: bool, **options) -> None:
+        if Article._meta.db_table not in connection.introspection.table_names():
+            raise CommandError("The database has no tables yet: manage.py migrate makes them, and so does make serve.")
         report = import_content(folder, check=check, overwrite=overwrite)
         complaints = sorted([*report.faults, *(report.uncanonical if check else [])])
         for complaint in complaints:
