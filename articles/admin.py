@@ -59,7 +59,7 @@ class PersonAdmin(admin.ModelAdmin):
     list_display = ["name", "credentials"]
     search_fields = ["name", "credentials"]
     prepopulated_fields = {"slug": ["name"]}
-    fields = ["name", "slug", "credentials", "about"]
+    fields = ["name", "slug", "credentials", "is_group", "about"]
     formfield_overrides = MARKDOWN_EDITORS
 
 

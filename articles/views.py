@@ -145,7 +145,7 @@ def service_worker(request: HttpRequest) -> HttpResponse:
 @require_safe
 def self_check(request: HttpRequest, slug: str) -> HttpResponse:
     """The same bytes for everybody: what a reader measures stays on their device (static/js/self-check.js)."""
-    articles = Article.objects.published().with_self_check().select_related("movement__range_test")
+    articles = Article.objects.published().with_self_check().with_session().select_related("movement__range_test")
     article = get_object_or_404(articles, slug=slug)
     context = {"article": article, "test": article.self_check, "form": SelfCheckForm()}
     response = render(request, "articles/self_check.html", context)

@@ -55,13 +55,22 @@ class SelfChecks(OfThisSite):
 
 
 class Exercises(OfThisSite):
+    """Without a date: no column says when one last changed, and that of its publication would be a wrong one."""
+
     def items(self):
         return Exercise.objects.published().only("slug").order_by("pk")
 
 
 class Issues(OfThisSite):
     def items(self):
-        return Issue.objects.published().only("slug").order_by("pk")
+        return Issue.objects.published().only("slug", "started_at").order_by("pk")
+
+    def lastmod(self, issue: Issue):
+        """What was sent stays as it was sent."""
+        return issue.started_at
+
+    def get_latest_lastmod(self):
+        return Issue.objects.published().aggregate(latest=Max("started_at"))["latest"]
 
 
 SECTIONS = {"pages": Pages, "articles": Articles, "self-checks": SelfChecks, "exercises": Exercises, "issues": Issues}

@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("exercises.urls")),
     path("", include("doors.urls")),
     path("", include("config.sitemaps")),
+    path("", include("config.crawlers")),
     path("admin/", admin.site.urls),
     path("healthz", healthz, name="healthz"),
 ]

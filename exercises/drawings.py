@@ -4,18 +4,24 @@ Of what people write only the caption is free, and it is not in the drawing: eve
 numbers that Pose.parse knows, or is escaped by the drawing itself, as the names of muscles are.
 """
 
+import hashlib
 from collections.abc import Iterable
 from functools import lru_cache
+from pathlib import Path
 from typing import NamedTuple
 
 from django.utils.safestring import SafeString, mark_safe
+from PIL import Image
 
-from exercises.figures import Pose, anatomy, draw_all, draw_movement, frame_of
+from exercises import figures
+from exercises.figures import Pose, anatomy, draw_all, draw_movement, frame_of, raster
 from exercises.figures.anatomy import Play
 from exercises.models import Exercise, MuscleGroup, MuscleRole
 
 # Each worker's own, and a page that was made is kept anyway: some 3 KB a figure, 5 to 18 a movement.
 SETS, MOVEMENTS = 512, 64
+# What tells a figure from the same one drawn by other code.
+DRAWN_BY = hashlib.sha256(b"".join(map(Path.read_bytes, sorted(Path(figures.__file__).parent.glob("*.py"))))).digest()
 
 
 def drawing(pose: Pose) -> SafeString:
@@ -33,6 +39,11 @@ def movement(start: Pose, end: Pose, *others: Pose) -> str:
     """As a file of its own, in the frame that `drawings` gives all of them."""
     svg = draw_movement(start, end, frame_of(start, end, *others))
     return svg.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1)
+
+
+def pixels(pose: Pose, size: tuple[int, int], colors: raster.Colors) -> Image.Image:
+    """For where no browser draws: as large as fits."""
+    return raster.figure_image(pose, size, colors)
 
 
 class Anatomy(NamedTuple):

@@ -1,17 +1,13 @@
-from datetime import UTC, datetime
-
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from articles.feeds import Feed
+from articles.feeds import BEGUN_AT, Feed
 from doors import markdown
 from newsletter.models import Issue
 
 LATEST = 20
-# The year of the site: all a feed can say of its last change while no issue was ever sent.
-BEGUN_AT = datetime(2026, 1, 1, tzinfo=UTC)
 
 
 @require_safe

@@ -115,7 +115,7 @@ SECTION = Shape(Section, "anchor", texts=("heading", "anchor", "kind", "body"), 
 # In the order in which they must come in: whatever is referred to stands before what refers to it.
 SHEETS = {
     "site.yaml": Shape(Publisher, "", ("name", "strapline", "phone", "postal_address")),
-    "people.yaml": Shape(Person, "slug", ("name", "credentials", "about")),
+    "people.yaml": Shape(Person, "slug", ("name", "credentials", "is_group", "about")),
     "topics.yaml": Shape(Topic, "slug", ("name", "summary")),
     "pictures.yaml": Shape(Picture, "sha256", ("alt", "credit", "license")),
     "equipment.yaml": Shape(Equipment, "slug", ("name", "substitutes")),

@@ -38,6 +38,7 @@ class Migration(migrations.Migration):
                 ('slug', models.SlugField(max_length=80, unique=True)),
                 ('name', models.CharField(max_length=120)),
                 ('credentials', models.CharField(blank=True, help_text='Only what can be shown to be true.', max_length=200)),
+                ('is_group', models.BooleanField(default=False, help_text='Several people under one name.', verbose_name='a group')),
                 ('about', doors.fields.MarkdownField(blank=True)),
             ],
             options={

@@ -1,7 +1,7 @@
 from articles.models.article import Article
 from articles.models.files import ImportedFile
 from articles.models.parts import Citation, FaqItem, FeaturedExercise, Reading, Referral, Section
-from articles.models.publishing import Person, Product, Publisher, Topic
+from articles.models.publishing import Person, Product, Publisher, Topic, name_of_site
 
 __all__ = [
     "Article",
@@ -16,4 +16,5 @@ __all__ = [
     "Referral",
     "Section",
     "Topic",
+    "name_of_site",
 ]

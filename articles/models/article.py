@@ -1,5 +1,5 @@
 import re
-from datetime import date
+from datetime import UTC, date, datetime, time
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -153,6 +153,13 @@ class Article(models.Model):
     def version(self) -> date:
         """What a copy on paper or in a calendar is told apart by: the day on which the advice last changed."""
         return self.changed_on or self.published_at.date()
+
+    @property
+    def updated_at(self) -> datetime:
+        """The publication, or a later change of the advice, which has a day and no hour."""
+        if self.changed_on and self.changed_on > self.published_at.date():
+            return datetime.combine(self.changed_on, time(), UTC)
+        return self.published_at
 
     @property
     def is_published(self) -> bool:

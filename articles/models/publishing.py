@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
 from doors.fields import MarkdownField
 from exercises.models import Equipment
@@ -50,10 +51,15 @@ class Publisher(models.Model):
         return self._digits.startswith(NORTH_AMERICAN_TOLL_FREE)
 
 
+def name_of_site(publisher: Publisher | None) -> str:
+    return publisher.name if publisher else "Limber"
+
+
 class Person(models.Model):
     slug = models.SlugField(max_length=80, unique=True)
     name = models.CharField(max_length=120)
     credentials = models.CharField(max_length=200, blank=True, help_text="Only what can be shown to be true.")
+    is_group = models.BooleanField("a group", default=False, help_text="Several people under one name.")
     about = MarkdownField(blank=True)
 
     class Meta:
@@ -71,6 +77,9 @@ class Topic(Positioned):
 
     def __str__(self):
         return self.name
+
+    def get_absolute_url(self):
+        return f"{reverse('articles:list')}?topic={self.slug}"
 
 
 class Product(Positioned):

@@ -2,7 +2,8 @@ from django import template
 from django.conf import settings
 from django.db.models import Exists, OuterRef
 
-from articles.models import Article, Publisher
+from articles.cards import Card
+from articles.models import Article, Publisher, name_of_site
 from exercises.models import Exercise
 
 register = template.Library()
@@ -19,6 +20,13 @@ def publisher() -> Publisher | None:
 def absolute(path: str) -> str:
     """The one address of a page, whichever host name it was asked under."""
     return f"{settings.SITE_URL}{path}"
+
+
+@register.simple_tag(takes_context=True)
+def shared_card(context, of: Article | Exercise) -> Card:
+    publisher = context.get("publisher")
+    make = Card.of_article if isinstance(of, Article) else Card.of_exercise
+    return make(of, name_of_site(publisher))
 
 
 @register.simple_tag

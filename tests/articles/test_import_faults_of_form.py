@@ -12,7 +12,7 @@ HIP = "articles/hip-rotation.md"
 
 KEYS = [
     ("people.yaml", "credentials: PT", "degree: PT", "degree:",
-     "degree is not known here; expected name, credentials, about"),
+     "degree is not known here; expected name, credentials, is_group, about"),
     (LIFT, "working_side:", "side:", "side: the",
      "side is not known here; expected name, other_names, summary, kind, level, movement, "
      "working_side, demands, dose, picture, kit, muscles, sources, published_at, poses"),

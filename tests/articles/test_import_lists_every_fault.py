@@ -18,7 +18,7 @@ FAULTS = [
     "position, Steps, About the dose, Common mistakes, Easier, Harder, Stop if, Ask first if, Leave it out if",
     "exercises/clamshell.md:1: ## Why is missing; expected it with a text",
     "glossary.yaml:2: this is not UTF-8 (byte 0xe9); expected text in UTF-8",
-    "people.yaml:3: nickname is not known here; expected name, credentials, about",
+    "people.yaml:3: nickname is not known here; expected name, credentials, is_group, about",
     "people.yaml:7: name stands at line 6 already; expected it once",
     f"pictures.yaml:1: {SHA256} has no alt; expected it to be given",
     "sources.yaml:2: this is not YAML: while scanning a quoted scalar from line 2, found unexpected end of stream",

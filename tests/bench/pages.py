@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 import brotli
 
+from pagestore.page import BROTLI_QUALITY
 from tests.bench import load, servers
 from tests.bench.asking import Asker
 from tests.bench.report import Report
@@ -152,6 +153,6 @@ def weigh(report: Report, site: Path) -> None:
     for coding, weight in (
         ("plain", len(body)),
         ("gzip", len(gzip.compress(body))),
-        ("brotli, as stored", len(brotli.compress(body, quality=6))),
+        ("brotli, as stored", len(brotli.compress(body, quality=BROTLI_QUALITY))),
     ):
         report.add(f"weight of the page, {coding}", [weight / 1024], "KiB")

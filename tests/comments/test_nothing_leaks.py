@@ -11,7 +11,7 @@ from django.test import Client
 from django.urls import URLPattern, get_resolver
 from django.utils import timezone
 
-from articles.models import Article
+from articles.models import Article, Topic
 from comments.models import Comment
 from config.sitemaps import SECTIONS
 from exercises.models import Exercise
@@ -93,6 +93,11 @@ WALK = {
         ]
         for page in ("plan/", "plan.ics", "handout/", "session/", "self-check/")
     },
+    **{
+        f"articles/<slug:slug>{end}": lambda end=end: [f"/articles/{slug}{end}" for slug in slugs()]
+        for end in (".json", ".md")
+    },
+    "articles/<slug:slug>/card-<slug:version>.png": lambda: [f"/articles/{slug}/card-0.png" for slug in slugs()],
     "articles/<slug:slug>/comments/<int:number>/": lambda: [
         f"/articles/{slug}/comments/{number}/" for slug in slugs() for number in range(4)
     ],
@@ -113,6 +118,9 @@ WALK = {
     "exercises/<slug:slug>/": lambda: [
         f"/exercises/{slug}/" for slug in Exercise.objects.values_list("slug", flat=True)
     ],
+    "exercises/<slug:slug>/card-<slug:version>.png": lambda: [
+        f"/exercises/{slug}/card-0.png" for slug in Exercise.objects.values_list("slug", flat=True)
+    ],
     "newsletter/": lambda: ["/newsletter/"],
     "newsletter/asked/": lambda: ["/newsletter/asked/"],
     "newsletter/confirm/<str:token>/": lambda: [f"/newsletter/confirm/{token}/" for token in forged(1)],
@@ -120,6 +128,17 @@ WALK = {
     "newsletter/issues/": lambda: ["/newsletter/issues/"],
     "newsletter/issues.xml": lambda: ["/newsletter/issues.xml"],
     "newsletter/issues/<slug:slug>/": lambda: ["/newsletter/issues/none/"],
+    "feed.xml": lambda: ["/feed.xml"],
+    "feed.json": lambda: ["/feed.json"],
+    **{
+        f"topics/<slug:slug>/feed.{kind}": lambda kind=kind: [
+            f"/topics/{slug}/feed.{kind}" for slug in Topic.objects.values_list("slug", flat=True)
+        ]
+        for kind in ("xml", "json")
+    },
+    "schemas/article-1.json": lambda: ["/schemas/article-1.json"],
+    "robots.txt": lambda: ["/robots.txt"],
+    "llms.txt": lambda: ["/llms.txt"],
     "sw.js": lambda: ["/sw.js"],
     "about/": lambda: ["/about/"],
     "contact/": lambda: ["/contact/"],

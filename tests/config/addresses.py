@@ -11,7 +11,7 @@ from newsletter.models import Issue, Subscriber
 from newsletter.models.subscriber import CONFIRMING
 from tests.factories import make_many_comments
 
-PICTURES = ("doors:picture", "exercises:movement")
+PICTURES = ("doors:picture", "exercises:movement", "articles:card", "articles:exercise_card")
 
 
 def readers_addresses(guide: Article) -> list[str]:
@@ -19,6 +19,8 @@ def readers_addresses(guide: Article) -> list[str]:
     comment = make_many_comments(guide, ["How often?"] * (COMMENTS_A_PAGE + 1))[0]
     arguments = {"articles:detail": [guide.slug], "exercises:detail": [guide.exercises.all()[0].slug]}
     arguments |= {f"articles:{page}": [guide.slug] for page in ("plan", "calendar", "handout", "session", "self_check")}
+    arguments |= {f"articles:{copy}": [guide.slug] for copy in ("json", "markdown")}
+    arguments |= {f"articles:{feed}": [guide.topics.all()[0].slug] for feed in ("topic_feed", "topic_json_feed")}
     arguments |= {"comments:feed": [guide.slug], "comments:older": [guide.slug, 2]}
     arguments |= {"comments:write": [guide.pk], "comments:detail": [comment.pk]}
     arguments |= {f"comments:{page}": [comment.private_token] for page in ("yours", "edit", "withdraw")}

@@ -35,7 +35,8 @@ def assert_guarded(response, address: str = "") -> None:
 
 
 def expected(address: str) -> dict[str, str]:
-    if address.endswith(".xml") and not address.startswith("/sitemap"):  # a feed is there for other sites to show
+    # Feeds and guides as data are there for other sites to show.
+    if address.endswith((".xml", ".json", ".md")) and not address.startswith("/sitemap"):
         return ALWAYS | {"Cross-Origin-Resource-Policy": "cross-origin"}
     # Whoever has such an address may withdraw the comment, or end the newsletter.
     if address.startswith(("/comments/yours/", "/newsletter/confirm/", "/newsletter/leave/")):

@@ -7,7 +7,8 @@ import pytest
 from django.utils import timezone
 
 from config.sitemaps import Articles
-from tests.factories import make_article, make_exercise
+from newsletter.models import Issue
+from tests.factories import make_article, make_exercise, make_publisher
 
 pytestmark = pytest.mark.django_db
 
@@ -39,6 +40,16 @@ def test_a_page_says_when_its_advice_last_changed(client):
         "2026-01-02",
     ]
     assert "2026-05-04" in client.get("/sitemap.xml").text
+
+
+def test_an_issue_says_when_it_was_sent_and_an_exercise_does_not_guess(client):
+    make_publisher(postal_address="5700 Crooks Road")
+    issue = Issue.objects.create(slug="first", subject="First", intro="Hello.")
+    issue.start()
+    make_exercise()
+    sent = f"<lastmod>{issue.started_at:%Y-%m-%d}"
+    assert sent in client.get("/sitemap-issues.xml").text and sent in client.get("/sitemap.xml").text
+    assert "lastmod" not in client.get("/sitemap-exercises.xml").text
 
 
 def test_a_file_has_so_many_addresses_and_no_more(client, monkeypatch, django_assert_num_queries):

@@ -5,7 +5,7 @@ import gzip
 import brotli
 import pytest
 
-from pagestore.page import best_coding
+from pagestore.page import BROTLI_QUALITY, QUICK, best_coding
 from tests.pagestore.readers import PLAIN, Readers
 
 CODINGS = {"br": brotli.decompress, "gzip": gzip.decompress, "": bytes}
@@ -47,6 +47,24 @@ def test_what_is_short_is_not_compressed(readers):
     readers.store.application = lambda environ, start: (start("200 OK", [PLAIN]), [b"short"])[1]
     _, headers, body = readers.ask(HTTP_ACCEPT_ENCODING="br")
     assert (body, headers.get("Content-Encoding")) == (b"short", None)
+
+
+@pytest.mark.parametrize(("rule", "quality"), [("public", BROTLI_QUALITY), ("no-store", QUICK)])
+def test_what_is_kept_is_packed_for_all_its_readers_and_else_for_one(readers, rule, quality):
+    page = " ".join(f"{number * number % 97} steps" for number in range(9999)).encode()
+    readers.store.application = lambda environ, start: (start("200 OK", [PLAIN, ("Cache-Control", rule)]), [page])[1]
+    sizes = {each: len(brotli.compress(page, quality=each)) for each in (BROTLI_QUALITY, QUICK)}
+    assert sizes[BROTLI_QUALITY] != sizes[QUICK]
+    assert len(readers.ask(HTTP_ACCEPT_ENCODING="br")[2]) == sizes[quality]
+
+
+def test_a_picture_is_kept_once_and_under_its_own_rule(readers):
+    headers = [("Content-Type", "image/png"), ("Cache-Control", "public, max-age=31536000, immutable")]
+    readers.store.application = lambda environ, start: (start("200 OK", headers), [b"flat " * 500])[1]
+    _, said, body = readers.ask(HTTP_ACCEPT_ENCODING="br, gzip")
+    assert (body, said.get("Content-Encoding")) == (b"flat " * 500, None)
+    assert said["Cache-Control"] == headers[1][1]
+    assert len(readers.store.shelf) == 1 and readers.store.shelf.bytes < 2 * 2500 + 8192
 
 
 @pytest.mark.parametrize("known", ["{}", "W/{}", '"a", {}', "*", ' "a" ,W/{} '])
