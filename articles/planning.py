@@ -16,9 +16,9 @@ from exercises.demands import Demand
 from exercises.models import Equipment, Exercise
 
 Kind, Level = Exercise.Kind, Exercise.Level
-IN_ORDER = [Kind.SELF_MASSAGE, Kind.MOBILITY, Kind.STRENGTH, Kind.STRETCH]
-# When time is short. Strength through range and held stretches are what trials support best, as kinds of training.
-STAYS_LONGEST = [Kind.STRENGTH, Kind.STRETCH, Kind.MOBILITY, Kind.SELF_MASSAGE]
+IN_ORDER = [Kind.SELF_MASSAGE, Kind.AEROBIC, Kind.MOBILITY, Kind.STRENGTH, Kind.STRETCH]
+# When time is short. The first three are what trials support best, as kinds of training.
+STAYS_LONGEST = [Kind.AEROBIC, Kind.STRENGTH, Kind.STRETCH, Kind.MOBILITY, Kind.SELF_MASSAGE]
 LEVELS = list(Level)
 MINUTES = (5, 10, 15, 20, 30)
 

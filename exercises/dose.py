@@ -79,8 +79,8 @@ HAS_SECONDS = {DoseKind.HOLD, DoseKind.REPS_WITH_HOLD, DoseKind.DURATION}
 class Dose:
     """Sets, reps and times as ranges, or None where no source says. Reps are counted for each side.
 
-    `seconds` is the length of one hold or of one round, `tempo` the seconds one rep takes, `rest` the seconds
-    between sets. Raises ImpossibleDose.
+    `seconds` is the length of one hold or of one round, in which both sides have their part if they alternate; `tempo`
+    the seconds one rep takes; `rest` the seconds between sets. Raises ImpossibleDose.
     """
 
     kind: DoseKind
@@ -142,7 +142,7 @@ class Dose:
             noun, each = "set", self.reps and getattr(self.reps, manner)()
         else:
             noun = "hold" if self.kind is DoseKind.HOLD else "round"
-            each = self.seconds and (_duration_in_words(self.seconds) if spoken else f"{self.seconds.in_symbols()} s")
+            each = self.seconds and (_duration_in_words if spoken else _duration_in_symbols)(self.seconds)
         if not self.sets:
             return each and (f"{each} reps" if self.kind in HAS_REPS else each) or ""
         sets = getattr(self.sets, manner)()
@@ -168,7 +168,9 @@ class Dose:
     def _bout_seconds(self, end: str) -> int | None:
         hold = getattr(self.seconds, end) if self.seconds else None
         turns = 2 if self.side is Side.ALTERNATING else 1
-        if self.kind not in HAS_REPS:
+        if self.kind is DoseKind.DURATION:
+            return hold  # a round in which the sides alternate has both in it
+        if self.kind is DoseKind.HOLD:
             return hold and hold * turns
         if not self.reps or (self.kind is DoseKind.REPS_WITH_HOLD and hold is None):
             return None
@@ -196,6 +198,18 @@ class Dose:
 
 
 def _duration_in_words(seconds: Range) -> str:
+    if minutes := _whole_minutes(seconds):
+        return f"{minutes.in_words()} minutes"
+    return f"{seconds.in_words()} {'second' if seconds.high == 1 else 'seconds'}"
+
+
+def _duration_in_symbols(seconds: Range) -> str:
+    if minutes := _whole_minutes(seconds):
+        return f"{minutes.in_symbols()} min"
+    return f"{seconds.in_symbols()} s"
+
+
+def _whole_minutes(seconds: Range) -> Range | None:
     if seconds.low % 60 or seconds.high % 60 or seconds.high < 120:
-        return f"{seconds.in_words()} {'second' if seconds.high == 1 else 'seconds'}"
-    return f"{Range(seconds.low // 60, seconds.high // 60).in_words()} minutes"
+        return None
+    return Range(seconds.low // 60, seconds.high // 60)

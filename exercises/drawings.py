@@ -16,7 +16,7 @@ from PIL import Image
 from exercises import figures
 from exercises.figures import Pose, anatomy, draw_all, draw_movement, frame_of, raster
 from exercises.figures.anatomy import Play
-from exercises.models import Exercise, MuscleGroup, MuscleRole
+from exercises.models import Exercise, MuscleGroup, MuscleRole, MuscleUse
 
 # Each worker's own, and a page that was made is kept anyway: some 3 KB a figure, 5 to 18 a movement.
 SETS, MOVEMENTS = 512, 64
@@ -64,7 +64,17 @@ def anatomy_of_movement(groups: Iterable[MuscleGroup]) -> Anatomy:
     return Anatomy(views, anatomy.KNOWN, legend)
 
 
-def anatomy_of_exercise(exercise: Exercise) -> SafeString:
+class MusclesUsed(NamedTuple):
+    """Of an exercise: the views, empty where what works lies outside the hip; and whether they show every muscle."""
+
+    views: SafeString
+    are_all: bool
+
+
+def anatomy_of_exercise(exercise: Exercise) -> MusclesUsed:
     uses = exercise.muscle_uses.all()
     plays = [Play(use.muscle.slug, use.muscle.name, use.role, use.get_role_display()) for use in uses]
-    return mark_safe(anatomy.small(plays))
+    asides = {MuscleUse.Role.HELPS, MuscleUse.Role.STEADIES}
+    is_of_the_hip = any(play.slug in anatomy.KNOWN for play in plays if play.role not in asides)
+    views = mark_safe(anatomy.small(plays) if is_of_the_hip else "")
+    return MusclesUsed(views, all(play.slug in anatomy.KNOWN for play in plays))

@@ -35,12 +35,12 @@ PROPS = {
     "pillow": r"pillow",
     "ball": r"ball under (left|right) (hip|buttock|side)",
     "loop": r"loop round (knees|ankles|feet)",
-    "band": r"band from (left|right) (ankle|knee) to (left|right) post",
+    "band": r"band from (left|right) (ankle|knee) to (left|right) post|band from hands to feet",
     "wall": r"wall behind|wall at (left|right)",
     "post": r"post at (left|right)",
 }
 ARROWS = re.compile(
-    r"(left|right) (hip (in|out)|(foot|knee) (in|out|up|down|forward|back))|pelvis (left|right|down|up)"
+    r"(left|right) (hip (in|out)|(foot|knee|elbow) (in|out|up|down|forward|back))|pelvis (left|right|down|up)"
 )
 
 NUMBERS = body.PLACE | body.MIDDLE | body.CAMERA

@@ -2,15 +2,17 @@
 
 from math import hypot
 
+from exercises.figures.body import ANKLE_HEIGHT
 from exercises.figures.contact import BALL, seat_height, under_ball
 from exercises.figures.outlines import Pen
-from exercises.figures.skeleton import Skeleton
+from exercises.figures.skeleton import LEFT_AND_RIGHT, UPON_FEET, Skeleton
 from exercises.figures.vectors import Vector, across, minus, plus, turned, unit
 from exercises.figures.view import Camera, Layer, in_part
 
 UP = (0, 1, 0)
 FLOOR = -100000  # nearness of what lies behind and below everything
 POST_FAR, POST_TALL = 62, 70
+SEAT_BEHIND = 36  # the middle of a seat behind the ankles of who stands before it
 KNOT = 18  # where a band is tied to a post
 
 
@@ -91,10 +93,11 @@ class Scene:
 
     def chair(self, words: list[str]) -> list[Layer]:
         """A stool in front of a back rest, so that the person is seen from wherever."""
+        away = self._seat_away()
         behind = turned(self.camera.matrix, self.forward)[2] >= -0.2
-        rest = self._box("seat", (-23, -20.5), (-21, 21), (self.seat + 18, self.seat + 40), 0)
+        rest = self._box("seat", (away - 23, away - 20.5), (-21, 21), (self.seat + 18, self.seat + 40), 0)
         posts = [
-            self._box("seat", (-23, -20.5), (side - 1.5, side + 1.5), (self.seat - 2, self.seat + 20), 0)
+            self._box("seat", (away - 23, away - 20.5), (side - 1.5, side + 1.5), (self.seat - 2, self.seat + 20), 0)
             for side in (-16, 16)
         ]
         for layer in (rest, *posts):
@@ -102,15 +105,27 @@ class Scene:
             layer.pull -= 20 if layer is not rest else 0
         return [*posts, rest, *self._seat(21, 23)]
 
+    def _seat_away(self) -> float:
+        """How far in front of the pelvis a seat has its middle: under who sits, behind the heels of who stands."""
+        if self.pose.position not in UPON_FEET:
+            return 0
+        x, _, z = self.points["pelvis"]
+        ankles = [self.points[f"{side} ankle"] for side, _ in LEFT_AND_RIGHT]
+        ahead = sum((ax - x) * self.forward[0] + (az - z) * self.forward[2] for ax, _, az in ankles) / 2
+        return ahead - SEAT_BEHIND
+
     def _seat(self, deep: float, wide: float) -> list[Layer]:
-        high = self.seat
+        high, away = self.seat, self._seat_away()
         legs = []
-        for forward in (-deep + 2, deep - 5):
+        for forward in (away - deep + 2, away + deep - 5):
             for side in (-wide + 2.5, wide - 2.5):
                 leg = self._box("seat", (forward - 1.6, forward + 1.6), (side - 1.6, side + 1.6), (0, high - 3), 0)
                 leg.pull = FLOOR / 2 - 30 + leg.near / 100
                 legs.append(leg)
-        return [*legs, self._box("seat", (-deep - 2, deep - 2), (-wide, wide), (high - 4.5, high), FLOOR / 2)]
+        return [
+            *legs,
+            self._box("seat", (away - deep - 2, away + deep - 2), (-wide, wide), (high - 4.5, high), FLOOR / 2),
+        ]
 
     def pillow(self, words: list[str]) -> list[Layer]:
         x, y, z = in_part(self.skeleton, "head", 0, 12, -2)
@@ -133,13 +148,22 @@ class Scene:
     def wall(self, words: list[str]) -> list[Layer]:
         pen = Pen()
         if words[0] == "behind":
-            corners = [self._at(-24, side, up) for side, up in ((-70, 0), (70, 0), (70, 160), (-70, 160))]
+            back = self._back()
+            corners = [self._at(back, side, up) for side, up in ((-70, 0), (70, 0), (70, 160), (-70, 160))]
         else:
             side = 30 if words[1] == "left" else -30
             corners = [self._at(forward, side, up) for forward, up in ((-70, 0), (70, 0), (70, 160), (-70, 160))]
         self._face(corners, pen)
         seen = [self.camera.see(corner) for corner in corners]
         return [Layer("wall", [(seen[0], seen[2])], [("wall", str(pen))], pull=2 * FLOOR)]
+
+    def _back(self) -> float:
+        """How far in front of the pelvis what leans against a wall ends: its rearmost point."""
+        x, _, z = self.points["pelvis"]
+        return min(
+            (point[0] - x) * self.forward[0] + (point[2] - z) * self.forward[2] - radius
+            for _, point, radius in self.skeleton.everything()
+        )
 
     def post(self, words: list[str]) -> list[Layer]:
         return [self._post(self._at(0, POST_FAR if words[-1] == "left" else -POST_FAR, 0))]
@@ -153,7 +177,9 @@ class Scene:
         return Layer("post", [(low, high)], [("post", str(pen))])
 
     def band(self, words: list[str]) -> list[Layer]:
-        """A long band from a cuff above the ankle (or knee) to the foot of a post."""
+        """A long band from a cuff above the ankle (or knee) to the foot of a post, or from the hands to the soles."""
+        if words[-1] == "feet":
+            return [self._pulled(side) for side, _ in LEFT_AND_RIGHT]
         _, side, joint, _, where, _ = words
         sign = 1 if where == "left" else -1
         upper, lower = ("knee", "ankle") if joint == "ankle" else ("hip", "knee")
@@ -171,6 +197,15 @@ class Scene:
         self._strap(ring, cuff, cuff, shin, 4.4)
         pull = Layer("band", [(seen, knot)], [("band", str(line))], pull=-90)
         return [self._post(foot), pull, Layer("cuff", [(seen, seen)], [("band", str(ring))], pull=200)]
+
+    def _pulled(self, side: str) -> Layer:
+        """One half of a band that is laid round both feet: from the middle of a fist to the ball of the foot."""
+        hand = self.camera.see(in_part(self.skeleton, f"{side} hand", 0, -7, 0), 2)
+        sole = self.camera.see(in_part(self.skeleton, f"{side} foot", 0, 2 - ANKLE_HEIGHT, 11), 2)
+        line = Pen()
+        line.move(hand.x, hand.y)
+        line.line(sole.x, sole.y)
+        return Layer("band", [(hand, sole)], [("band", str(line))], pull=60)
 
     def loop(self, words: list[str]) -> list[Layer]:
         """A short band round both legs: a strap across the front, from the outside of one to that of the other."""

@@ -14,6 +14,7 @@ POSITIONS = {
     "lying on the left side": about_z(-90),
     "lying on the right side": about_z(90),
 }
+UPON_FEET = ("standing", "squatting")
 BONES = (
     ("thigh", "hip", "knee"),
     ("shin", "knee", "ankle"),
@@ -36,8 +37,11 @@ class Skeleton(NamedTuple):
         return [(plus(origin, turned(frame, (sign * x, y, z))), radius) for x, y, z, radius in shape]
 
     def lift(self, height: float) -> None:
+        self.move((0, height, 0))
+
+    def move(self, by: Vector) -> None:
         for name, point in self.points.items():
-            self.points[name] = plus(point, (0, height, 0))
+            self.points[name] = plus(point, by)
 
     def everything(self) -> Iterator[tuple[str, Vector, float]]:
         """All spheres of the body, with the part they belong to."""

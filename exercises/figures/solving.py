@@ -19,7 +19,17 @@ def solve(pose, height: float | None = None) -> Skeleton:
     for side, sign in LEFT_AND_RIGHT:
         if reach := pose.reaches.get(f"{side}_hand"):
             set_hand(pose, skeleton, side, sign, reach)
+    stand(pose, skeleton)
     return skeleton
+
+
+def stand(pose, skeleton: Skeleton) -> None:
+    """Feet that are both set down stay where they are while the body moves, unless it keeps to a seat, ball or wall."""
+    feet = [skeleton.points[f"{side} ankle"] for side, _ in LEFT_AND_RIGHT if f"{side}_foot" in pose.reaches]
+    if len(feet) < 2 or pose.position == "sitting" or pose.prop("ball") or pose.prop("wall"):
+        return
+    (left, _, back), (right, _, front) = feet
+    skeleton.move((-(left + right) / 2, 0, -(back + front) / 2))
 
 
 def below(skeleton: Skeleton, side: str) -> bool:

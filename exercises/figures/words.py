@@ -1,10 +1,13 @@
 """A pose in words: what a title and a description say to who cannot see the picture."""
 
-from exercises.figures.skeleton import Skeleton
+from math import acos, degrees
+
+from exercises.figures.skeleton import UPON_FEET, Skeleton
 from exercises.figures.solving import solve
 from exercises.figures.vectors import dot, minus, turned
 
 VIEWS = ("front", "front right", "right", "back right", "back", "back left", "left", "front left")
+STRAIGHT = 10  # degrees by which an elbow may bend that is called straight
 WORTH_SAYING = 8  # degrees, or cm
 BENT = 45
 UP = (0, 1, 0)
@@ -24,6 +27,9 @@ def in_words(pose, skeleton: Skeleton | None = None) -> str:
     for side in ("right", "left"):
         if pose.works in (f"{side} leg", "both legs"):
             sentences.append("; ".join([*_hip(pose, side), *_knee(pose, side), *_foot(pose, skeleton, side)]))
+    for side in ("right", "left"):
+        if pose.works in (f"{side} arm", "both arms"):
+            sentences.append(_elbow(skeleton, side))
     sentences += [_hands(pose), _kit(pose)]
     if pose.mark:
         sentences.append(f"marked as wrong: the {pose.mark}")
@@ -34,7 +40,9 @@ def in_words(pose, skeleton: Skeleton | None = None) -> str:
 def _place(pose) -> str:
     turn = round(pose.angle("camera_turn") / 45) % 8
     view = "above" if pose.angle("camera_height") > 60 else f"the {VIEWS[turn]}"
-    seat = next((f" on a {kind}" for kind in ("chair", "bench", "block", "mat") if pose.prop(kind)), "")
+    on = "in front of" if pose.position in UPON_FEET else "on"
+    seat = next((f" {on} a {kind}" for kind in ("chair", "bench") if pose.prop(kind)), "")
+    seat = seat or next((f" on a {kind}" for kind in ("block", "mat") if pose.prop(kind)), "")
     return f"{pose.position}{seat}, seen from {view}"
 
 
@@ -71,6 +79,14 @@ def _foot(pose, skeleton: Skeleton, side: str) -> list[str]:
     if not upright:
         return [f"{side} foot {'raised' if out > 0 else 'lowered'}"]
     return [f"{side} foot {'out to the side' if out > 0 else 'across, toward the other leg'}"]
+
+
+def _elbow(skeleton: Skeleton, side: str) -> str:
+    """As it is drawn, since a hand that is set down bends its elbow."""
+    upper, lower = (skeleton.frames[f"{side} {part}"] for part in ("upper arm", "forearm"))
+    along = dot(turned(upper, UP), turned(lower, UP))
+    bend = 5 * round(degrees(acos(min(max(along, -1), 1))) / 5)
+    return f"{side} elbow {f'bent {bend} degrees' if bend > STRAIGHT else 'straight'}"
 
 
 def _hands(pose) -> str:

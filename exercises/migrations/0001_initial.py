@@ -78,7 +78,7 @@ class Migration(migrations.Migration):
                 ('name', models.CharField(max_length=120)),
                 ('other_names', models.CharField(blank=True, help_text='Separated by commas.', max_length=200)),
                 ('summary', models.CharField(help_text='One sentence for lists and search engines.', max_length=200)),
-                ('kind', models.CharField(choices=[('stretch', 'Stretch'), ('mobility', 'Mobility'), ('strength', 'Strength'), ('self-massage', 'Self-massage')], max_length=12)),
+                ('kind', models.CharField(choices=[('stretch', 'Stretch'), ('mobility', 'Mobility'), ('strength', 'Strength'), ('aerobic', 'Aerobic'), ('self-massage', 'Self-massage')], max_length=12)),
                 ('level', models.CharField(choices=[('easy', 'Easy'), ('medium', 'Medium'), ('hard', 'Hard')], max_length=8)),
                 ('working_side', models.CharField(blank=True, help_text='Which side works, such as: the bent leg.', max_length=120)),
                 ('why', doors.fields.MarkdownField(help_text='What it is for, and what is not known about it.')),
@@ -279,7 +279,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='exercise',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['stretch', 'mobility', 'strength', 'self-massage'])), name='exercise_kind_is_known'),
+            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['stretch', 'mobility', 'strength', 'aerobic', 'self-massage'])), name='exercise_kind_is_known'),
         ),
         migrations.AddConstraint(
             model_name='exercise',

@@ -45,6 +45,7 @@ class Exercise(models.Model):
         STRETCH = "stretch", "Stretch"
         MOBILITY = "mobility", "Mobility"
         STRENGTH = "strength", "Strength"
+        AEROBIC = "aerobic", "Aerobic"
         SELF_MASSAGE = "self-massage", "Self-massage"
 
     class Level(models.TextChoices):
@@ -84,7 +85,8 @@ class Exercise(models.Model):
         indexes = [models.Index(fields=["name", "published_at"], name="exercise_by_name")]
         constraints = [
             models.CheckConstraint(
-                condition=Q(kind__in=["stretch", "mobility", "strength", "self-massage"]), name="exercise_kind_is_known"
+                condition=Q(kind__in=["stretch", "mobility", "strength", "aerobic", "self-massage"]),
+                name="exercise_kind_is_known",
             ),
             models.CheckConstraint(condition=Q(level__in=["easy", "medium", "hard"]), name="exercise_level_is_known"),
         ]

@@ -136,3 +136,12 @@ def test_draft_exercise_is_not_in_a_published_guide(client):
     assert "<h1>Turning in: one exercise" in html
     assert draft.name not in html
     assert "1 exercise<" in client.get("/articles/").content.decode()
+
+
+def test_related_guides_are_plain_cards(client):
+    pinned = [make_guide(exercises=1), make_article(takeaway="Rest well.", standfirst="On rest.")]
+    article = make_article()
+    article.related.set(pinned)
+    html = client.get(article.get_absolute_url()).content.decode().partition('id="related"')[2]
+    assert all(guide.get_absolute_url() in html for guide in pinned) and "On rest." in html
+    assert "card__figure" not in html and "card__words" not in html

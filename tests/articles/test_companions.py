@@ -1,4 +1,4 @@
-"""What holds for every article of this site that shows no exercises."""
+"""What holds for every short article of this site: all but the first guide."""
 
 import re
 
@@ -20,7 +20,7 @@ def read(path) -> dict:
     return read_document(f"articles/{path.name}", path.read_bytes()).records[0]
 
 
-RECORDS = [record for record in map(read, ARTICLES) if "featured" not in record]
+RECORDS = [record for record in map(read, ARTICLES) if record["slug"] != "hip-internal-rotation"]
 companions = pytest.mark.parametrize("record", RECORDS, ids=[record["slug"] for record in RECORDS])
 
 

@@ -18,7 +18,7 @@ VALUES = [
     (HIP, "### How soon?", f"### {'x' * 201}", "### xx",
      "question: Ensure this value has at most 200 characters (it has 201)."),
     (CLAM, "kind: mobility", "kind: yoga", "kind: yoga",
-     "kind: yoga is not known; expected one of stretch, mobility, strength, self-massage"),
+     "kind: yoga is not known; expected one of stretch, mobility, strength, aerobic, self-massage"),
     ("movements.yaml", "role: mover", "role: boss", "role: boss",
      "role: boss is not known; expected one of mover, helper, opposes, steadies, bystander"),
     (LIFT, "pectineus: helps", "pectineus: sleeps", "pectineus:",

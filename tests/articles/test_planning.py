@@ -42,9 +42,13 @@ def test_nothing_said_is_everything():
 
 def test_kinds_come_in_the_order_of_a_session():
     article = article_of(
-        Hold={"kind": "stretch"}, Pull={"kind": "strength"}, Swing={"kind": "mobility"}, Roll={"kind": "self-massage"}
+        Hold={"kind": "stretch"},
+        Pull={"kind": "strength"},
+        Swing={"kind": "mobility"},
+        Walk={"kind": "aerobic"},
+        Roll={"kind": "self-massage"},
     )
-    assert names(plan_of(article)) == ["Roll", "Swing", "Pull", "Hold"]
+    assert names(plan_of(article)) == ["Roll", "Walk", "Swing", "Pull", "Hold"]
 
 
 def test_within_a_kind_what_goes_on_in_the_same_position_comes_first():
@@ -99,6 +103,11 @@ def test_when_time_is_short_strength_stays_longest_and_massage_goes_first():
     two_fit = plan_of(article, minutes=5)  # 2 × 120 s + 20 s between them
     assert names(two_fit) == ["Pull", "Hold"]
     assert reasons(two_fit) == {name: ["it would take you past 5 minutes"] for name in ("Roll", "Swing")}
+
+
+def test_when_time_is_short_what_is_aerobic_stays_before_strength():
+    article = article_of(Hold={"kind": "stretch"}, Pull={"kind": "strength"}, Walk={"kind": "aerobic"})
+    assert names(plan_of(article, minutes=5)) == ["Walk", "Pull"]
 
 
 def test_what_is_too_long_makes_room_for_what_fits():

@@ -78,12 +78,26 @@ def test_an_exercise_shows_what_works_what_lengthens_and_what_is_massaged(client
     html = client.get(exercise.get_absolute_url()).content.decode()
     assert "<desc>Massaged: gluteus medius. Lengthened: piriformis.</desc>" in html
     assert all(f"anatomy-muscle anatomy-{role}" in html for role in ("massaged", "lengthens"))
-    assert "Deltoid" in html and 'id="' not in anatomy_of_exercise(exercise)
+    assert "Deltoid" in html and 'id="' not in anatomy_of_exercise(exercise).views
 
 
 def test_an_exercise_without_known_muscles_says_them_without_a_picture(client, muscles):
     html = client.get(make_exercise(muscles=[muscles[1]]).get_absolute_url()).content.decode()
     assert "Working muscles" in html and "Deltoid" in html and "anatomy-muscle" not in html
+
+
+@pytest.mark.parametrize(("role", "is_drawn"), [("works", True), ("helps", False), ("steadies", False)])
+def test_the_hip_is_drawn_only_where_it_does_the_work(client, muscles, role, is_drawn):
+    exercise = make_exercise(muscles=muscles[:2])
+    MuscleUse.objects.filter(muscle=muscles[0]).update(role=role)
+    html = client.get(exercise.get_absolute_url()).content.decode()
+    assert "Gluteus medius" in html and ("anatomy-muscle" in html) == is_drawn
+    assert ("Only what lies around the hip is drawn." in html) == is_drawn
+
+
+def test_a_picture_with_every_muscle_says_nothing_of_others(client, muscles):
+    html = client.get(make_exercise(muscles=[muscles[0]]).get_absolute_url()).content.decode()
+    assert "anatomy-muscle" in html and "Only what lies around" not in html
 
 
 def test_an_exercise_without_muscles_has_no_empty_list(client):

@@ -28,7 +28,7 @@ def test_what_is_no_range_is_refused(text):
         ({"kind": "hold", "sets": "2-4", "seconds": "30-60"}, "2 to 4 holds of 30 to 60 seconds, each side",
          "2–4 × 30–60 s, each side"),
         ({"kind": "duration", "sets": "1-3", "seconds": "120-180"}, "1 to 3 rounds of 2 to 3 minutes, each side",
-         "1–3 × 120–180 s, each side"),
+         "1–3 × 2–3 min, each side"),
         ({"kind": "reps with hold", "sets": 2, "reps": "6-12", "seconds": "2-5"},
          "2 sets of 6 to 12, each held 2 to 5 seconds, each side", "2 × 6–12, hold 2–5 s, each side"),
     ],
@@ -75,6 +75,8 @@ def test_mapping_comes_back_as_it_went_out():
         ({"sets": 1, "reps": "4-8", "side": "alternating"}, 2 * 4 * 4, "PT32S"),
         ({"sets": 1, "reps": 10, "tempo": 6, "side": "both at once"}, 60, "PT1M"),
         ({"kind": "hold", "sets": "2-4", "seconds": "30-60"}, 2 * 2 * 30, "PT2M"),
+        ({"kind": "hold", "sets": 2, "seconds": 30, "side": "alternating"}, 2 * 2 * 30, "PT2M"),
+        ({"kind": "duration", "sets": 1, "seconds": "600-1800", "side": "alternating"}, 600, "PT10M"),
         ({"kind": "reps with hold", "sets": 2, "reps": 6, "seconds": 2}, 2 * 2 * 6 * 6, "PT2M24S"),
     ],
 )

@@ -17,10 +17,19 @@ PROPS = [
     "loop round ankles",
     "loop round feet",
     "band from right ankle to left post",
+    "band from hands to feet",
     "wall behind",
     "post at right",
 ]
-ARROWS = ["right hip in", "left hip out", "left foot out", "right foot up", "right knee down", "pelvis left"]
+ARROWS = [
+    "right hip in",
+    "left hip out",
+    "left foot out",
+    "right foot up",
+    "right knee down",
+    "right elbow back",
+    "pelvis left",
+]
 
 
 def free_poses():

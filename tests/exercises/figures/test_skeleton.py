@@ -93,6 +93,28 @@ def test_a_seat_carries_the_pelvis():
         assert min(y - radius for (_, y, _), radius in skeleton.spheres("pelvis")) == pytest.approx(height, abs=0.5)
 
 
+SQUATS = [{"foot": "floor"}, {"lean": 34, "hip_flexion": 112, "knee": 92, "foot": "floor"}]
+
+
+def middle_of_ankles(mapping) -> tuple[float, float]:
+    points = solve(Pose.parse(mapping)).points
+    (left, _, back), (right, _, front) = points["left ankle"], points["right ankle"]
+    return (left + right) / 2, (back + front) / 2
+
+
+@pytest.mark.parametrize("squat", SQUATS)
+def test_feet_that_are_set_down_stay_where_they_are_and_the_hips_go_back(squat):
+    assert middle_of_ankles(squat) == pytest.approx((0, 0), abs=1e-9)
+    assert solve(Pose.parse(SQUATS[1])).points["pelvis"][2] < -20
+
+
+@pytest.mark.parametrize(
+    "more", [{"position": "sitting"}, {"props": "wall behind"}, {"props": "ball under left hip"}, {"left_foot": ""}]
+)
+def test_a_body_that_keeps_to_something_else_is_not_moved_over_its_feet(more):
+    assert middle_of_ankles(SQUATS[1] | more)[1] > 20
+
+
 @pytest.mark.parametrize("side", ["left", "right"])
 def test_a_foot_that_is_set_down_stands_flat(side):
     squat = {"position": "squatting", "lean": 25, "hip_flexion": 110, "knee": 120, "foot": "floor"}

@@ -41,6 +41,18 @@ def test_what_is_to_be_seen_is_said(more, part):
     assert part in words(**more)
 
 
+def test_the_bend_of_a_working_elbow_is_that_of_the_drawing():
+    plank = {"position": "lying face down", "lean": -8, "foot": "toes", "hand": "floor", "hand_out": 4}
+    assert "Right elbow bent 105 degrees. Left" in Pose.parse(plank | {"works": "both arms"}).in_words()
+    assert "elbow" not in Pose.parse(plank | {"works": "both legs"}).in_words()
+    assert "Left elbow straight." in Pose.parse({"works": "left arm", "left_elbow": 6}).in_words()
+
+
+def test_who_stands_has_the_chair_behind():
+    assert Pose.parse({"props": "chair"}).in_words().startswith("Standing in front of a chair, ")
+    assert Pose.parse({"props": "mat"}).in_words().startswith("Standing on a mat, ")
+
+
 @pytest.mark.parametrize("position", POSITIONS)
 def test_every_position_begins_its_sentence(position):
     assert Pose.parse({"position": position}).in_words().startswith(position.capitalize())
