@@ -15,6 +15,7 @@ urlpatterns = [
     path("articles/<slug:slug>/session/", views.session, name="session"),
     path("sw.js", views.service_worker, name="service-worker"),
     path("articles/<slug:slug>/self-check/", views.self_check, name="self_check"),
+    path("topics/<slug:slug>/", views.topic, name="topic"),
     path("feed.xml", feeds.atom, name="feed"),
     path("feed.json", feeds.json_feed, name="json_feed"),
     path("topics/<slug:slug>/feed.xml", feeds.atom, name="topic_feed"),

@@ -1,9 +1,9 @@
 from collections.abc import Callable
 from functools import wraps
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.core.paginator import Paginator
-from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from articles.calendar import DAYS, Training, calendar_file, next_monday
 from articles.forms import CalendarForm, PlanForm, SelfCheckForm, SessionSettings
 from articles.models import Article, FeaturedExercise, Product, Topic
+from articles.models.article import ArticleQuerySet
 from articles.planning import Plan, ways_back
 from articles.qr import qr_code
 from articles.related import related_articles
@@ -36,14 +37,23 @@ def home(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def article_list(request: HttpRequest) -> HttpResponse:
-    articles = Article.objects.published().with_card_parts()
-    topics = Topic.objects.filter(Exists(Article.objects.published().filter(topics=OuterRef("pk"))))
-    topic = None
-    if slug := request.GET.get("topic"):
-        topic = get_object_or_404(topics, slug=slug)
-        articles = articles.filter(topics=topic)
-    page = Paginator(articles, ARTICLES_A_PAGE).get_page(request.GET.get("page"))
-    return render(request, "articles/article_list.html", {"page": page, "topics": topics, "topic": topic})
+    if slug := request.GET.get("topic"):  # which is how topics were addressed before they had pages
+        topic = get_object_or_404(Article.objects.published().topics(), slug=slug)
+        page = request.GET.get("page")
+        return redirect(topic.get_absolute_url() + (f"?{urlencode({'page': page})}" if page else ""), permanent=True)
+    return list_page(request, Article.objects.published())
+
+
+@require_safe
+def topic(request: HttpRequest, slug: str) -> HttpResponse:
+    topic = get_object_or_404(Article.objects.published().topics(), slug=slug)
+    return list_page(request, Article.objects.published().filter(topics=topic), topic)
+
+
+def list_page(request: HttpRequest, articles: ArticleQuerySet, topic: Topic | None = None) -> HttpResponse:
+    page = Paginator(articles.with_card_parts(), ARTICLES_A_PAGE).get_page(request.GET.get("page"))
+    context = {"page": page, "topics": Article.objects.published().topics(), "topic": topic}
+    return render(request, "articles/article_list.html", context)
 
 
 @require_safe

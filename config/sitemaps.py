@@ -7,7 +7,7 @@ from django.db.models import Max
 from django.urls import path, reverse
 
 from articles.models import Article
-from exercises.models import Exercise
+from exercises.models import Equipment, Exercise, Movement, Muscle
 from newsletter.models import Issue
 
 
@@ -24,7 +24,9 @@ class OfThisSite(Sitemap):
 class Pages(OfThisSite):
     def items(self) -> list[str]:
         pages = ("home", "list", "about", "contact", "privacy")
-        return ["exercises:list", "newsletter:home", "newsletter:issues", *(f"articles:{page}" for page in pages)]
+        reference = ("list", "muscle_list", "equipment_list", "glossary")
+        names = [*(f"exercises:{page}" for page in reference), *(f"articles:{page}" for page in pages)]
+        return [*names, "newsletter:home", "newsletter:issues"]
 
     def location(self, name: str) -> str:
         return reverse(name)
@@ -61,6 +63,26 @@ class Exercises(OfThisSite):
         return Exercise.objects.published().only("slug").order_by("pk")
 
 
+class Muscles(OfThisSite):
+    def items(self):
+        return Muscle.objects.only("slug").order_by("pk")
+
+
+class Movements(OfThisSite):
+    def items(self):
+        return Movement.objects.only("slug").order_by("pk")
+
+
+class Kit(OfThisSite):
+    def items(self):
+        return Equipment.objects.only("slug").order_by("pk")
+
+
+class Topics(OfThisSite):
+    def items(self):
+        return Article.objects.published().topics().only("slug").order_by("pk")
+
+
 class Issues(OfThisSite):
     def items(self):
         return Issue.objects.published().only("slug", "started_at").order_by("pk")
@@ -73,7 +95,17 @@ class Issues(OfThisSite):
         return Issue.objects.published().aggregate(latest=Max("started_at"))["latest"]
 
 
-SECTIONS = {"pages": Pages, "articles": Articles, "self-checks": SelfChecks, "exercises": Exercises, "issues": Issues}
+SECTIONS = {
+    "pages": Pages,
+    "articles": Articles,
+    "topics": Topics,
+    "self-checks": SelfChecks,
+    "exercises": Exercises,
+    "muscles": Muscles,
+    "movements": Movements,
+    "equipment": Kit,
+    "issues": Issues,
+}
 
 urlpatterns = [
     path("sitemap.xml", index, {"sitemaps": SECTIONS, "sitemap_url_name": "sitemap"}, name="sitemaps"),

@@ -225,6 +225,6 @@ class SourceAdmin(admin.ModelAdmin):
 @admin.register(GlossaryTerm)
 class GlossaryTermAdmin(admin.ModelAdmin):
     list_display = ["term", "definition"]
-    search_fields = ["term", "definition"]
+    search_fields = ["term", "other_names", "definition"]
     prepopulated_fields = {"slug": ["term"]}
-    fields = ["term", "slug", "definition"]
+    fields = ["term", "slug", "other_names", "definition"]

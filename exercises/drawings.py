@@ -10,13 +10,14 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
+from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from PIL import Image
 
 from exercises import figures
 from exercises.figures import Pose, anatomy, draw_all, draw_movement, frame_of, raster
 from exercises.figures.anatomy import Play
-from exercises.models import Exercise, MuscleGroup, MuscleRole, MuscleUse
+from exercises.models import Exercise, Muscle, MuscleGroup, MuscleRole, MuscleUse
 
 # Each worker's own, and a page that was made is kept anyway: some 3 KB a figure, 5 to 18 a movement.
 SETS, MOVEMENTS = 512, 64
@@ -56,9 +57,13 @@ class Anatomy(NamedTuple):
 
 def anatomy_of_movement(groups: Iterable[MuscleGroup]) -> Anatomy:
     """`groups` as MuscleGroup.objects.around() gives them."""
-    parts = [(muscle, part) for group in groups for muscle in group.muscles.all() for part in muscle.roles_here]
-    plays = [Play(muscle.slug, muscle.name, part.role, part.in_words()) for muscle, part in parts]
-    first = {part.role: part for _, part in reversed(parts)}
+    return anatomy_of_roles([part for group in groups for muscle in group.muscles.all() for part in muscle.roles_here])
+
+
+def anatomy_of_roles(parts: list[MuscleRole]) -> Anatomy:
+    """Of one movement; their places in the list are the numbers in the picture."""
+    plays = [Play(part.muscle.slug, part.muscle.name, part.role, part.in_words()) for part in parts]
+    first = {part.role: part for part in reversed(parts)}
     legend = [first[role] for role in MuscleRole.Role if role in first]
     views = mark_safe(anatomy.large(plays, "anatomy"))
     return Anatomy(views, anatomy.KNOWN, legend)
@@ -78,3 +83,18 @@ def anatomy_of_exercise(exercise: Exercise) -> MusclesUsed:
     is_of_the_hip = any(play.slug in anatomy.KNOWN for play in plays if play.role not in asides)
     views = mark_safe(anatomy.small(plays) if is_of_the_hip else "")
     return MusclesUsed(views, all(play.slug in anatomy.KNOWN for play in plays))
+
+
+def anatomy_of_muscle(muscle: Muscle) -> SafeString:
+    """Where it lies, with the rest of its group in pale; empty where no view shows it."""
+    plays = {each: Play(each.slug, each.name, "bystander", "Beside it") for each in muscle.group.muscles.all()}
+    return mark_safe(
+        anatomy.small_around(plays.pop(muscle)._replace(role=anatomy.HERE, words="Here"), list(plays.values()))
+    )
+
+
+def anatomy_of_all(muscles: Iterable[Muscle]) -> Anatomy:
+    """Each region leads to the page of its muscle."""
+    plays = [Play(muscle.slug, muscle.name, "bystander", muscle.plain_name) for muscle in muscles]
+    address = reverse("exercises:muscle_detail", args=["-"]).replace("-", "{}")
+    return Anatomy(mark_safe(anatomy.large(plays, "anatomy", address)), anatomy.KNOWN, [])

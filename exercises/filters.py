@@ -1,7 +1,7 @@
 from django import forms
 from django.db.models import Exists, OuterRef
 
-from exercises.models import Equipment, Exercise, Muscle
+from exercises.models import Equipment, Exercise, Movement, Muscle
 
 NO_KIT = "none"
 
@@ -13,6 +13,7 @@ class ExerciseFilter(forms.Form):
     level = forms.ChoiceField(choices=[("", "Any level"), *Exercise.Level.choices], required=False)
     kit = forms.ChoiceField(required=False)
     muscle = forms.ChoiceField(required=False)
+    movement = forms.ChoiceField(required=False)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -20,8 +21,10 @@ class ExerciseFilter(forms.Form):
         used = Exercise.objects.published()
         kit = Equipment.objects.filter(Exists(used.filter(equipment=OuterRef("pk")))).values_list("slug", "name")
         muscles = Muscle.objects.filter(Exists(used.filter(muscles=OuterRef("pk")))).order_by("name")
+        movements = Movement.objects.filter(Exists(used.filter(movement=OuterRef("pk"))))
         self.fields["kit"].choices = [("", "Any kit"), (NO_KIT, "No kit needed"), *kit]
         self.fields["muscle"].choices = [("", "Any muscle"), *muscles.values_list("slug", "name")]
+        self.fields["movement"].choices = [("", "Any movement"), *movements.values_list("slug", "name")]
 
     def narrow(self, exercises):
         """The exercises that fit every valid choice; an unknown choice is an error on its field and narrows nothing."""
@@ -33,4 +36,6 @@ class ExerciseFilter(forms.Form):
             exercises = exercises.filter(equipment__slug=kit)
         if muscle := chosen.pop("muscle", None):
             exercises = exercises.filter(muscles__slug=muscle)
+        if movement := chosen.pop("movement", None):
+            exercises = exercises.filter(movement__slug=movement)
         return exercises.filter(**chosen)

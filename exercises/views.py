@@ -1,6 +1,7 @@
 from dataclasses import replace
 
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_POST, require_safe
@@ -8,9 +9,11 @@ from django.views.decorators.http import require_POST, require_safe
 from exercises import drawings, posture
 from exercises.figures import PoseError
 from exercises.filters import ExerciseFilter
-from exercises.models import Exercise, Pose
+from exercises.glossary import by_letter
+from exercises.models import Equipment, Exercise, GlossaryTerm, Movement, Muscle, MuscleGroup, MuscleUse, Pose
 
 EXERCISES_A_PAGE = 24
+EXERCISES_SHOWN = 6  # of one kind, on the page of a muscle, a movement or a piece of kit; a link leads to all
 MAY_DRAW = tuple(f"exercises.{may}_{model}" for may in ("add", "change") for model in ("pose", "rangetest"))
 LONGEST_POSTURE = 5000  # characters; one that names every joint has 2000
 
@@ -44,6 +47,60 @@ def movement(request: HttpRequest, slug: str) -> HttpResponse:
     svg = drawings.movement(start, end, *(pose.figure for pose in exercise.poses_by_kind().values()))
     headers = {"Content-Security-Policy": "default-src 'none'; sandbox", "X-Robots-Tag": "noindex"}
     return HttpResponse(svg, content_type="image/svg+xml", headers=headers)
+
+
+@require_safe
+def muscle_list(request: HttpRequest) -> HttpResponse:
+    groups = list(MuscleGroup.objects.prefetch_related("muscles"))
+    muscles = [muscle for group in groups for muscle in group.muscles.all()]
+    for number, muscle in enumerate(muscles, start=1):
+        muscle.number = number  # in the picture
+    context = {"groups": groups, "muscles": muscles, "movements": Movement.objects.all()}
+    return render(request, "exercises/muscle_list.html", context)
+
+
+@require_safe
+def muscle_detail(request: HttpRequest, slug: str) -> HttpResponse:
+    muscle = get_object_or_404(Muscle.objects.with_page_parts(), slug=slug)
+    uses = MuscleUse.objects.for_cards(muscle, EXERCISES_SHOWN)
+    roles = list(MuscleUse.Role)
+    context = {"muscle": muscle, "uses": sorted(uses, key=lambda use: (roles.index(use.role), use.place))}
+    return render(request, "exercises/muscle_detail.html", context)
+
+
+@require_safe
+def movement_detail(request: HttpRequest, slug: str) -> HttpResponse:
+    movement = get_object_or_404(Movement.objects.select_related("range_test"), slug=slug)
+    exercises = Exercise.objects.published().with_card_parts().filter(movement=movement)
+    context = {"movement": movement, "parts": movement.parts_by_role(), "exercises": _first(exercises)}
+    return render(request, "exercises/movement_detail.html", context)
+
+
+@require_safe
+def equipment_list(request: HttpRequest) -> HttpResponse:
+    return render(request, "exercises/equipment_list.html", {"equipment": Equipment.objects.with_counts()})
+
+
+@require_safe
+def equipment_detail(request: HttpRequest, slug: str) -> HttpResponse:
+    equipment = get_object_or_404(Equipment.objects.with_counts(), slug=slug)
+    exercises = Exercise.objects.published().with_card_parts()
+    needing, using = (exercises.filter(kit__equipment=equipment, kit__is_optional=may) for may in (False, True))
+    context = {"equipment": equipment, "needing": _first(needing), "using": _first(using)}
+    return render(request, "exercises/equipment_detail.html", context)
+
+
+def _first(exercises: QuerySet[Exercise]) -> Page:
+    return Paginator(exercises, EXERCISES_SHOWN).page(1)
+
+
+@require_safe
+def glossary(request: HttpRequest) -> HttpResponse:
+    terms = list(GlossaryTerm.objects.all())
+    muscles = {muscle.slug: muscle for muscle in Muscle.objects.only("slug")}
+    for term in terms:
+        term.muscle = muscles.get(term.slug)
+    return render(request, "exercises/glossary.html", {"letters": by_letter(terms)})
 
 
 @require_POST

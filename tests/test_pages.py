@@ -3,9 +3,11 @@
 import re
 
 import pytest
+from django.db.models import Model
 from django.urls import reverse
 
 from articles.models import Publisher
+from exercises.models import GlossaryTerm
 from tests.factories import make_guide, make_publisher
 
 pytestmark = pytest.mark.django_db
@@ -14,15 +16,25 @@ PAGES = [
     "/contact/", "/privacy/",
 ]  # fmt: skip
 PAGES += ["/articles/guide/plan/", "/articles/guide/handout/", "/articles/guide/self-check/"]
+PAGES += ["/muscles/", "/muscles/medius/", "/movements/turn/", "/equipment/", "/equipment/mat/", "/topics/hips/"]
+PAGES += ["/glossary/"]
 
 
 @pytest.fixture(autouse=True)
 def small_site():
     make_publisher(strapline="Guides to move by")
     guide = make_guide(slug="guide")
-    exercise = guide.exercises.first()
-    exercise.slug = "lift"
-    exercise.save()
+    rename(guide.exercises.first(), "lift")
+    rename(guide.movement.muscles.first(), "medius")
+    rename(guide.movement, "turn")
+    rename(guide.exercises.first().equipment.first(), "mat")
+    rename(guide.topics.first(), "hips")
+    GlossaryTerm.objects.create(slug="hip", term="Hip", definition="A joint.")
+
+
+def rename(row: Model, slug: str) -> None:
+    row.slug = slug
+    row.save()
 
 
 @pytest.mark.parametrize("path", PAGES)

@@ -139,7 +139,7 @@ SHEETS = {
         ),
     ),
     "products.yaml": Shape(Product, "slug", ("name", "summary", "equipment", "url")),
-    "glossary.yaml": Shape(GlossaryTerm, "slug", ("term", "definition")),
+    "glossary.yaml": Shape(GlossaryTerm, "slug", ("term", "other_names", "definition")),
 }
 
 EXERCISE = Shape(

@@ -39,6 +39,10 @@ class ArticleQuerySet(models.QuerySet):
     def with_self_check(self):
         return self.filter(movement__range_test__isnull=False)
 
+    def topics(self) -> models.QuerySet[Topic]:
+        """Those that one of these articles is filed under."""
+        return Topic.objects.filter(models.Exists(self.filter(topics=models.OuterRef("pk"))))
+
     def with_card_parts(self):
         """What a list shows of an article, the number of its exercises included.
 

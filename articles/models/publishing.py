@@ -79,7 +79,7 @@ class Topic(Positioned):
         return self.name
 
     def get_absolute_url(self):
-        return f"{reverse('articles:list')}?topic={self.slug}"
+        return reverse("articles:topic", args=[self.slug])
 
 
 class Product(Positioned):

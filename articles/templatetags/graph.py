@@ -23,10 +23,11 @@ def graph_of_site(context) -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
-def graph_of_page(context, kind: str, name: str) -> SafeString:
-    """Of a page right under the home page, called `name` in its breadcrumbs."""
+def graph_of_page(context, kind: str, name: str, parent: str = "", parent_url: str = "") -> SafeString:
+    """Of a page called `name` in its breadcrumbs, under the home page or under a parent."""
     path = context["request"].path
-    return block(context, *graph.of_page(kind, path, [(name, path)]))
+    above = [(parent, parent_url)] if parent else []
+    return block(context, *graph.of_page(kind, path, [*above, (name, path)]))
 
 
 @register.simple_tag(takes_context=True)

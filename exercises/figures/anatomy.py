@@ -12,6 +12,7 @@ from exercises.figures.outlines import Pen
 from exercises.figures.sheets import Muscle, Part, Sheet, View
 
 ROLES = ("mover", "helper", "opposes", "steadies", "bystander", "works", "helps", "lengthens", "massaged")
+HERE = "here"  # no part in anything: where a muscle lies
 MARGIN = 20  # on both sides of a large picture, for the numbers
 HEAD = 14  # above it, for the words
 APART = 14  # between two numbers
@@ -38,7 +39,7 @@ class Region(NamedTuple):
     number: int
 
     def css(self) -> str:
-        role = self.play.role if self.play.role in ROLES else "bystander"
+        role = self.play.role if self.play.role in (*ROLES, HERE) else "bystander"
         return f"anatomy-muscle anatomy-{role}" + " anatomy-beneath" * (self.muscle.layer == "beneath")
 
     def shapes(self) -> str:
@@ -47,19 +48,19 @@ class Region(NamedTuple):
         return f'<path d="{self.sheet.outline()}"/>{lines}'
 
 
-def large(plays: Sequence[Play], id_prefix: str) -> str:
-    """The views in which one of these is seen. Each region has a number and is a link to `#muscle-<slug>`.
+def large(plays: Sequence[Play], id_prefix: str, leads_to: str = "#muscle-{}") -> str:
+    """The views in which one of these is seen. Each region has a number and is a link, made with its slug.
 
     The numbers are the places in `plays`, those of muscles that no view shows included. The first region of a muscle
     has the id <prefix>-<slug>; the others are no stops for the keyboard.
     """
     met: set[str] = set()
-    return "".join(_large(view, plays, id_prefix, met) for view in VIEWS if _seen(view, plays))
+    return "".join(_large(view, plays, id_prefix, leads_to, met) for view in VIEWS if _seen(view, plays))
 
 
-def _large(view: View, plays: Sequence[Play], id_prefix: str, met: set[str]) -> str:
+def _large(view: View, plays: Sequence[Play], id_prefix: str, leads_to: str, met: set[str]) -> str:
     pieces = _drawn(view, plays)
-    body = "".join(_link(piece, id_prefix, met) if isinstance(piece, Region) else piece for piece in pieces)
+    body = "".join(_link(piece, id_prefix, leads_to, met) if isinstance(piece, Region) else piece for piece in pieces)
     width, name, words = view.width + 2 * MARGIN, f"{id_prefix}-{view.name}", f"{id_prefix}-{view.name}-words"
     return (
         f'<svg class="anatomy__view" viewBox="{-MARGIN} {-HEAD} {width} {HEIGHT + HEAD}" width="{width * ASKED:.0f}"'
@@ -70,16 +71,22 @@ def _large(view: View, plays: Sequence[Play], id_prefix: str, met: set[str]) -> 
     )
 
 
-def _link(region: Region, id_prefix: str, met: set[str]) -> str:
+def _link(region: Region, id_prefix: str, leads_to: str, met: set[str]) -> str:
     slug, name = region.play.slug, escape(f"{region.play.name}: {region.play.words.lower()}")
+    address = leads_to.format(slug)
     once = 'tabindex="-1"' if slug in met else f'id="{id_prefix}-{slug}"'
     met.add(slug)
-    return f'<a class="{region.css()}" {once} href="#muscle-{slug}"><title>{name}</title>{region.shapes()}</a>'
+    return f'<a class="{region.css()}" {once} href="{address}"><title>{name}</title>{region.shapes()}</a>'
 
 
 def small(plays: Sequence[Play]) -> str:
     """The same views without numbers and links, each a picture of its own."""
     return "".join(_small(view, plays) for view in VIEWS if _seen(view, plays))
+
+
+def small_around(play: Play, others: Sequence[Play]) -> str:
+    """The views in which this one is seen, with the others where they are seen beside it."""
+    return "".join(_small(view, [play, *others]) for view in VIEWS if _seen(view, [play]))
 
 
 def _small(view: View, plays: Sequence[Play]) -> str:

@@ -37,6 +37,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('slug', models.SlugField(max_length=80, unique=True)),
                 ('term', models.CharField(max_length=80)),
+                ('other_names', models.CharField(blank=True, help_text='Separated by commas. The first use of any of them leads here.', max_length=200)),
                 ('definition', models.CharField(max_length=400)),
             ],
             options={

@@ -1,6 +1,7 @@
 from django.db import models
 from django.db.models import Q, Window
 from django.db.models.functions import RowNumber
+from django.urls import reverse
 
 from doors.fields import MarkdownField
 from exercises.positions import Positioned
@@ -36,6 +37,12 @@ class MuscleGroup(Positioned):
         return self.name
 
 
+class MuscleQuerySet(models.QuerySet):
+    def with_page_parts(self):
+        """What its page says of it, the exercises apart."""
+        return self.select_related("group").prefetch_related("group__muscles", "roles__movement")
+
+
 class Muscle(Positioned):
     slug = models.SlugField(max_length=80, unique=True)
     name = models.CharField(max_length=80)
@@ -44,11 +51,16 @@ class Muscle(Positioned):
     action = models.CharField("what it does", max_length=300)
     siblings_share = "group"
 
+    objects = MuscleQuerySet.as_manager()
+
     class Meta:
         ordering = ["group", "position", "pk"]
 
     def __str__(self):
         return self.name
+
+    def get_absolute_url(self):
+        return reverse("exercises:muscle_detail", args=[self.slug])
 
 
 class Movement(models.Model):
@@ -65,6 +77,17 @@ class Movement(models.Model):
 
     def __str__(self):
         return self.name
+
+    def get_absolute_url(self):
+        return reverse("exercises:movement_detail", args=[self.slug])
+
+    def parts_by_role(self) -> list["MuscleRole"]:
+        """Movers first. A `number` counts through them, for a picture and the text beside it."""
+        order = list(MuscleRole.Role)
+        parts = sorted(self.roles.select_related("muscle"), key=lambda part: order.index(part.role))
+        for number, part in enumerate(parts, start=1):
+            part.number = number
+        return parts
 
 
 class MuscleRole(models.Model):

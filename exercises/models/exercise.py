@@ -1,7 +1,8 @@
 from collections.abc import Iterable
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, Exists, OuterRef, Q, Window
+from django.db.models.functions import Coalesce, RowNumber
 from django.urls import reverse
 from django.utils import timezone
 
@@ -13,16 +14,33 @@ from exercises.models.references import Source
 from exercises.positions import Positioned
 
 
+class EquipmentQuerySet(models.QuerySet):
+    def with_counts(self):
+        """How many published exercises need it, and how many may use it."""
+        published = Exists(Exercise.objects.published().filter(pk=OuterRef("exercise")))
+        uses = Kit.objects.filter(published, equipment=OuterRef("pk")).order_by().values("equipment")
+        counts = {
+            name: Coalesce(models.Subquery(uses.filter(is_optional=optional).annotate(n=Count("pk")).values("n")), 0)
+            for name, optional in (("needed_by", False), ("used_by", True))
+        }
+        return self.annotate(**counts)
+
+
 class Equipment(Positioned):
     slug = models.SlugField(max_length=80, unique=True)
     name = models.CharField(max_length=80)
     substitutes = models.CharField("household substitutes", max_length=200, blank=True)
+
+    objects = EquipmentQuerySet.as_manager()
 
     class Meta(Positioned.Meta):
         verbose_name_plural = "equipment"
 
     def __str__(self):
         return self.name
+
+    def get_absolute_url(self):
+        return reverse("exercises:equipment_detail", args=[self.slug])
 
 
 PAGE_PARTS = ("kit", "steps", "poses", "precautions", "muscle_uses")
@@ -167,7 +185,22 @@ class Kit(Positioned):
         return f"{self.equipment} (optional)" if self.is_optional else str(self.equipment)
 
 
-class WithMuscle(models.Manager):
+class MuscleUseQuerySet(models.QuerySet):
+    def for_cards(self, muscle: Muscle, of_each_role: int):
+        """The first published exercises of each role, and in `total` how many there are of it."""
+        published = Exists(Exercise.objects.published().filter(pk=OuterRef("exercise")))
+        of_role = {"partition_by": "role"}
+        return (
+            self.filter(published, muscle=muscle)
+            .annotate(place=Window(RowNumber(), order_by=["exercise__name", "exercise"], **of_role))
+            .annotate(total=Window(Count("pk"), **of_role))
+            .filter(place__lte=of_each_role)
+            .select_related("exercise")
+            .prefetch_related("exercise__kit", "exercise__poses")
+        )
+
+
+class WithMuscle(models.Manager.from_queryset(MuscleUseQuerySet)):
     def get_queryset(self):
         return super().get_queryset().select_related("muscle")
 
@@ -199,3 +232,13 @@ class MuscleUse(Positioned):
 
     def __str__(self):
         return f"{self.muscle}: {self.get_role_display().lower()}"
+
+    def heading(self) -> str:
+        """Over such exercises on the page of the muscle."""
+        return {
+            self.Role.WORKS: "Exercises that work it",
+            self.Role.HELPS: "Exercises in which it helps",
+            self.Role.STEADIES: "Exercises in which it steadies",
+            self.Role.LENGTHENS: "Exercises that lengthen it",
+            self.Role.MASSAGED: "Exercises that massage it",
+        }[self.role]

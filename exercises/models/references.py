@@ -1,5 +1,8 @@
+import re
+
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
 
 class Source(models.Model):
@@ -45,6 +48,9 @@ class Source(models.Model):
 class GlossaryTerm(models.Model):
     slug = models.SlugField(max_length=80, unique=True)
     term = models.CharField(max_length=80)
+    other_names = models.CharField(
+        max_length=200, blank=True, help_text="Separated by commas. The first use of any of them leads here."
+    )
     definition = models.CharField(max_length=400)
 
     class Meta:
@@ -52,3 +58,21 @@ class GlossaryTerm(models.Model):
 
     def __str__(self):
         return self.term
+
+    def get_absolute_url(self):
+        return f"{reverse('exercises:glossary')}#term-{self.slug}"
+
+    def written_as(self) -> list[str]:
+        """How a text may write it, the plural included. What stands in parentheses is no part of a name."""
+        names = [re.sub(r"\s*\(.*?\)", "", name).strip() for name in (self.term, *self.other_names.split(","))]
+        return [form for name in filter(None, names) for form in (name, plural(name))]
+
+
+def plural(name: str) -> str:
+    """Of English words that have a regular one; of "range of motion" it is "ranges of motion"."""
+    noun, of, rest = name.partition(" of ")
+    if re.search(r"[^aeiou]y$", noun, re.IGNORECASE):
+        noun = f"{noun[:-1]}ie"
+    elif re.search(r"(s|x|z|ch|sh)$", noun, re.IGNORECASE):
+        noun = f"{noun}e"
+    return f"{noun}s{of}{rest}"

@@ -35,19 +35,25 @@ def test_topic_narrows_the_list(client):
     topic = make_topic(slug="hips")
     make_article(title="On hips", topics=[topic])
     make_article(title="On knees", topics=[make_topic()])
-    html = client.get(LIST, {"topic": "hips"}).content.decode()
+    make_article(title="A draft on hips", topics=[topic], published_at=None)
+    html = client.get("/topics/hips/").content.decode()
     assert "On hips" in html
-    assert "On knees" not in html
+    assert "On knees" not in html and "A draft" not in html
 
 
-def test_unknown_topic_is_not_there(client):
-    make_article(topics=[make_topic(slug="hips")])
-    assert client.get(LIST, {"topic": "knees"}).status_code == 404
-
-
-def test_topic_of_drafts_only_is_not_offered(client):
-    make_article(topics=[make_topic(name="Secret plans", slug="plans")], published_at=None)
+def test_topic_of_drafts_only_is_neither_offered_nor_there(client):
+    topic = make_topic(name="Secret plans", slug="plans")
+    make_article(topics=[topic], published_at=None)
     assert "Secret plans" not in client.get(LIST).content.decode()
+    assert client.get(topic.get_absolute_url()).status_code == client.get(LIST, {"topic": "plans"}).status_code == 404
+
+
+def test_what_once_was_the_address_of_a_topic_leads_to_its_page(client):
+    make_article(topics=[make_topic(slug="hips")])
+    response = client.get(LIST, {"topic": "hips", "page": "2"})
+    assert (response.status_code, response["Location"]) == (301, "/topics/hips/?page=2")
+    assert client.get(LIST, {"topic": "hips"})["Location"] == "/topics/hips/"
+    assert client.get(LIST, {"topic": "knees"}).status_code == 404
 
 
 def test_long_list_has_pages_with_addresses_of_their_own(client):
@@ -58,6 +64,16 @@ def test_long_list_has_pages_with_addresses_of_their_own(client):
     assert first.count('class="card"') == ARTICLES_A_PAGE
     assert second.count('class="card"') == 1
     assert 'rel="canonical" href="http://127.0.0.1:8000/articles/?page=2"' in second
+
+
+def test_long_topic_has_pages_as_well(client):
+    topic = make_topic(slug="hips")
+    for _ in range(ARTICLES_A_PAGE + 1):
+        make_article(topics=[topic])
+    assert 'href="?page=2"' in client.get("/topics/hips/").content.decode()
+    second = client.get("/topics/hips/", {"page": 2}).content.decode()
+    assert second.count('class="card"') == 1
+    assert 'rel="canonical" href="http://127.0.0.1:8000/topics/hips/?page=2"' in second
 
 
 def test_list_takes_the_same_queries_for_one_article_and_twelve(client, django_assert_num_queries):
@@ -77,7 +93,7 @@ def test_topic_takes_the_same_queries_for_one_article_and_twelve(client, django_
         for _ in range(count):
             make_guide(topics=[topic])
         with django_assert_num_queries(7):
-            client.get(LIST, {"topic": "hips"})
+            client.get("/topics/hips/")
 
 
 def test_home_takes_the_same_queries_for_one_guide_and_six(client, django_assert_num_queries):

@@ -4,7 +4,7 @@ from tests.factories import make_article, make_equipment, make_exercise, make_gu
 
 pytestmark = pytest.mark.django_db
 
-QUERIES = 26
+QUERIES = 27
 
 
 def test_article_page_takes_a_fixed_number_of_queries(client, django_assert_num_queries):

@@ -8,10 +8,10 @@ import pytest
 from django.db import connection
 
 from articles.models import Article
-from articles.templatetags.site import guides_with
+from articles.templatetags.site import guides_about_movement, guides_about_muscle, guides_with, guides_with_equipment
 from comments.pages import usual_wait
 from exercises.models import Exercise
-from tests.factories import make_exercise
+from tests.factories import make_equipment, make_exercise, make_movement, make_muscle
 
 pytestmark = [
     pytest.mark.django_db,
@@ -53,6 +53,18 @@ def test_guides_of_an_exercise_are_read_from_its_own_rows():
     plan = guides_with(make_exercise()).explain()
     assert "(exercise_id=?)" in plan
     assert "SEARCH articles_article USING INTEGER PRIMARY KEY" in plan
+
+
+def test_guides_about_something_are_read_from_the_newest_until_there_are_enough():
+    for guides in (
+        guides_about_muscle(make_muscle()),
+        guides_about_movement(make_movement()),
+        guides_with_equipment(make_equipment()),
+    ):
+        plan = guides.explain()
+        assert "SEARCH articles_article USING INDEX article_newest" in of_the_list(plan)
+        assert not SORTS.search(of_the_list(plan))
+        assert re.search(r"SEARCH V0 USING \w* ?INDEX \w*featuredexercise\w* \(article_id=\?\)", plan)
 
 
 def test_usual_wait_reads_the_latest_decisions_only(django_assert_num_queries):

@@ -11,7 +11,7 @@ ROUNDS = 15
 ADDRESSES = {
     "home": "/",
     "list": "/articles/",
-    "topic": "/articles/?topic=topic-1",
+    "topic": "/topics/topic-1/",
     "article": f"/articles/{QUIET_GUIDE}/",
     "the first guide": "/articles/hip-internal-rotation/",
     "exercise": "/exercises/exercise-4/",

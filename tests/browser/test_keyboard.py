@@ -8,10 +8,13 @@ FOCUS = """() => {
   const element = document.activeElement;
   const box = element.getBoundingClientRect();
   const after = getComputedStyle(element, '::after'), own = getComputedStyle(element);
-  const ring = [own, after].some((style) => style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2);
+  // A muscle in a picture has an edge of its own shape, in whose middle another one may lie.
+  const shape = element.closest("svg") && element.querySelector("path");
+  const ring = [own, after].some((style) => style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2)
+    || (shape && parseFloat(getComputedStyle(shape).strokeWidth) >= 4);
   const [x, y] = [box.x + box.width / 2, box.y + Math.min(box.height, 40) / 2];
   const top = document.elementFromPoint(x, y);
-  const seen = !!top && (element.contains(top) || top.contains(element));
+  const seen = !!top && ((element.ownerSVGElement || element).contains(top) || top.contains(element));
   return { name: element.outerHTML.slice(0, 90), ring, seen };
 }"""
 

@@ -14,7 +14,7 @@ from django.utils import timezone
 from articles.models import Article, Topic
 from comments.models import Comment
 from config.sitemaps import SECTIONS
-from exercises.models import Exercise
+from exercises.models import Equipment, Exercise, Movement, Muscle
 from tests.comments.writing import send
 from tests.doors.origins import UNSAID
 from tests.factories import (
@@ -121,6 +121,15 @@ WALK = {
     "exercises/<slug:slug>/card-<slug:version>.png": lambda: [
         f"/exercises/{slug}/card-0.png" for slug in Exercise.objects.values_list("slug", flat=True)
     ],
+    "muscles/": lambda: ["/muscles/"],
+    "equipment/": lambda: ["/equipment/"],
+    "glossary/": lambda: ["/glossary/"],
+    **{
+        f"{name}/<slug:slug>/": lambda name=name, rows=rows: [
+            f"/{name}/{slug}/" for slug in [*rows.objects.values_list("slug", flat=True), "nothing-here"]
+        ]
+        for name, rows in {"muscles": Muscle, "movements": Movement, "equipment": Equipment, "topics": Topic}.items()
+    },
     "newsletter/": lambda: ["/newsletter/"],
     "newsletter/asked/": lambda: ["/newsletter/asked/"],
     "newsletter/confirm/<str:token>/": lambda: [f"/newsletter/confirm/{token}/" for token in forged(1)],

@@ -20,7 +20,11 @@ def readers_addresses(guide: Article) -> list[str]:
     arguments = {"articles:detail": [guide.slug], "exercises:detail": [guide.exercises.all()[0].slug]}
     arguments |= {f"articles:{page}": [guide.slug] for page in ("plan", "calendar", "handout", "session", "self_check")}
     arguments |= {f"articles:{copy}": [guide.slug] for copy in ("json", "markdown")}
-    arguments |= {f"articles:{feed}": [guide.topics.all()[0].slug] for feed in ("topic_feed", "topic_json_feed")}
+    exercise, topic = guide.exercises.all()[0], guide.topics.all()[0]
+    arguments |= {f"articles:{page}": [topic.slug] for page in ("topic", "topic_feed", "topic_json_feed")}
+    arguments |= {"exercises:muscle_detail": [exercise.muscles.all()[0].slug]}
+    arguments |= {"exercises:movement_detail": [guide.movement.slug]}
+    arguments |= {"exercises:equipment_detail": [exercise.equipment.all()[0].slug]}
     arguments |= {"comments:feed": [guide.slug], "comments:older": [guide.slug, 2]}
     arguments |= {"comments:write": [guide.pk], "comments:detail": [comment.pk]}
     arguments |= {f"comments:{page}": [comment.private_token] for page in ("yours", "edit", "withdraw")}

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from config.sitemaps import Articles
 from newsletter.models import Issue
-from tests.factories import make_article, make_exercise, make_publisher
+from tests.factories import make_article, make_exercise, make_guide, make_publisher, make_topic
 
 pytestmark = pytest.mark.django_db
 
@@ -20,16 +20,17 @@ def addresses(client, path: str) -> list[str]:
 
 
 def test_the_index_leads_to_files_that_lead_to_pages(client):
-    make_article(), make_exercise()
+    make_guide(exercises=1)
     index = re.findall(r"<loc>http://testserver(.*?)</loc>", client.get("/sitemap.xml").text)
     pages = [address for file in index for address in addresses(client, file)]
-    assert len(pages) == len(set(pages)) == 10
+    assert len(pages) == len(set(pages)) == 18
     assert {client.get(page).status_code for page in pages} == {200}
 
 
 def test_drafts_and_plans_are_not_told(client):
-    make_article(published_at=None), make_article(published_at=timezone.now() + timedelta(days=1))
-    assert addresses(client, "/sitemap-articles.xml") == []
+    make_article(published_at=None, topics=[make_topic()])
+    make_article(published_at=timezone.now() + timedelta(days=1))
+    assert addresses(client, "/sitemap-articles.xml") == addresses(client, "/sitemap-topics.xml") == []
     assert client.get("/sitemap-drafts.xml").status_code == 404
 
 

@@ -62,5 +62,5 @@ def test_list_takes_the_same_queries_for_one_exercise_and_twenty(client, django_
     for count in (1, 19):
         for _ in range(count):
             make_exercise(kit=[make_equipment()], muscles=[make_muscle()], poses=["end"])
-        with django_assert_num_queries(8):
+        with django_assert_num_queries(9):
             client.get(LIST)

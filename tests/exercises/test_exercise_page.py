@@ -51,7 +51,7 @@ def test_page_of_a_popular_exercise_names_the_guides_that_got_it_last(client, dj
     for number in range(GUIDES_WITH_AN_EXERCISE + 1):
         make_article(exercises=[exercise], short_title=f"Guide {number}", title=f"Guide {number}.")
     make_article(exercises=[exercise], title="A draft", published_at=None)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         html = page(client, exercise)
     assert html.count('class="card"') == GUIDES_WITH_AN_EXERCISE
     assert f"Guide {GUIDES_WITH_AN_EXERCISE}." in html
