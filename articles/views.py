@@ -28,10 +28,18 @@ RELATED_ARTICLES = 4
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    latest = list(Article.objects.published().with_card_parts()[:ARTICLES_ON_HOME])
-    session = program(FeaturedExercise.objects.published().filter(article__in=latest[:1]))
-    exercises = Exercise.objects.published().with_card_parts()[:ARTICLES_ON_HOME]
-    context = {"first": latest[:1], "session": session, "others": latest[1:], "exercises": exercises}
+    published = Article.objects.published().with_card_parts()
+    guide = published.to_begin_with()
+    latest = list(published.exclude(pk=guide.pk)[: ARTICLES_ON_HOME + 1] if guide else [])
+    featured = FeaturedExercise.objects.published().filter(article=guide).prefetch_related("exercise__poses")
+    context = {
+        "guide": guide,
+        "session": program(featured if guide else []),
+        "latest": latest[:ARTICLES_ON_HOME],
+        "more": len(latest) > ARTICLES_ON_HOME,
+        "groups": Exercise.objects.published().muscle_groups(),
+        "topics": published.topics(),
+    }
     return render(request, "articles/home.html", context)
 
 

@@ -108,7 +108,7 @@ class Crawl:
             response.close()
             return []
         if kind != "text/html":
-            self.others[address] = text = unescape(response.text)
+            self.others[address] = text = unescape(response.text).replace("\r\n ", "")  # a calendar folds its lines
             return list(self._inside(address, re.findall(rf'{SITE}/[^\s"<>)`\\]*', text)))
         page = self.pages[address] = Html(response.text)
         if not page.has_address:

@@ -39,6 +39,10 @@ class ArticleQuerySet(models.QuerySet):
     def with_self_check(self):
         return self.filter(movement__range_test__isnull=False)
 
+    def to_begin_with(self) -> "Article | None":
+        """What the home page leads to: the newest guide to a movement, or else the newest article."""
+        return self.filter(movement__isnull=False).first() or self.first()
+
     def topics(self) -> models.QuerySet[Topic]:
         """Those that one of these articles is filed under."""
         return Topic.objects.filter(models.Exists(self.filter(topics=models.OuterRef("pk"))))

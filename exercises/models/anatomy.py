@@ -36,6 +36,9 @@ class MuscleGroup(Positioned):
     def __str__(self):
         return self.name
 
+    def get_absolute_url(self):
+        return f"{reverse('exercises:muscle_list')}#group-{self.slug}"
+
 
 class MuscleQuerySet(models.QuerySet):
     def with_page_parts(self):

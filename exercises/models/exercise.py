@@ -9,7 +9,7 @@ from django.utils import timezone
 from doors.fields import MarkdownField
 from doors.models import Picture
 from exercises.fields import DemandsField, DoseField
-from exercises.models.anatomy import Movement, Muscle
+from exercises.models.anatomy import Movement, Muscle, MuscleGroup
 from exercises.models.references import Source
 from exercises.positions import Positioned
 
@@ -49,6 +49,10 @@ PAGE_PARTS = ("kit", "steps", "poses", "precautions", "muscle_uses")
 class ExerciseQuerySet(models.QuerySet):
     def published(self):
         return self.filter(published_at__lte=timezone.now())
+
+    def muscle_groups(self) -> models.QuerySet[MuscleGroup]:
+        """Those with a muscle that one of these exercises works, lengthens or massages."""
+        return MuscleGroup.objects.filter(Exists(self.filter(muscle_uses__muscle__group=OuterRef("pk"))))
 
     def with_card_parts(self):
         return self.only("slug", "name", "summary", "kind", "level").prefetch_related("kit", "poses")

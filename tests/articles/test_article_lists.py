@@ -1,8 +1,19 @@
+import re
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 
 from articles.views import ARTICLES_A_PAGE, ARTICLES_ON_HOME
-from tests.factories import make_article, make_exercise, make_guide, make_topic
+from tests.factories import (
+    PUBLISHED,
+    make_article,
+    make_exercise,
+    make_guide,
+    make_movement,
+    make_muscle,
+    make_topic,
+)
 
 pytestmark = pytest.mark.django_db
 LIST = reverse("articles:list")
@@ -13,6 +24,33 @@ def test_home_leads_to_the_latest_guide(client):
     html = client.get("/").content.decode()
     assert f'<a href="{guide.get_absolute_url()}">Turning in: two exercises</a>' in html
     assert "Turn, slowly." in html
+
+
+def test_home_begins_with_the_newest_guide_to_a_movement(client):
+    make_article(title="Older", movement=make_movement(), published_at=PUBLISHED - timedelta(days=9))
+    guide = make_article(movement=make_movement(), published_at=PUBLISHED - timedelta(days=1))
+    make_article(title="Newest of all")
+    html = client.get("/").content.decode()
+    first, _, latest = html.partition('id="latest"')
+    assert f'id="feature"><a href="{guide.get_absolute_url()}"' in first
+    assert "Newest of all" in latest and "Older" in latest and "Newest of all" not in first
+
+
+def test_home_shows_the_exercises_of_its_guide_and_no_draft(client):
+    shown, draft = make_exercise(poses=["end"]), make_exercise(published_at=None)
+    make_article(exercises=[shown, draft])
+    strip = re.search(r'<ol class="strip".*?</ol>', client.get("/").text, re.DOTALL)[0]
+    assert shown.name in strip and draft.name not in strip
+    assert strip.count("<svg") == 1
+
+
+def test_home_leads_to_the_parts_of_the_body_that_some_exercise_uses(client):
+    muscle = make_muscle()
+    unused = make_muscle()
+    make_article(exercises=[make_exercise(muscles=[muscle]), make_exercise(muscles=[unused], published_at=None)])
+    html = client.get("/").text
+    assert f'href="{muscle.group.get_absolute_url()}"' in html
+    assert f'href="{unused.group.get_absolute_url()}"' not in html
 
 
 @pytest.mark.parametrize("address", ["/", LIST])
@@ -97,10 +135,10 @@ def test_topic_takes_the_same_queries_for_one_article_and_twelve(client, django_
 
 
 def test_home_takes_the_same_queries_for_one_guide_and_six(client, django_assert_num_queries):
-    for count in (1, ARTICLES_ON_HOME - 1):
+    for count in (2, ARTICLES_ON_HOME - 1):
         for _ in range(count):
             make_guide()
-        with django_assert_num_queries(8):
+        with django_assert_num_queries(10):
             client.get("/")
 
 
