@@ -9,6 +9,7 @@ from django.http import QueryDict
 from articles.calendar import DAYS, usual_days
 from articles.models import FeaturedExercise
 from articles.planning import MINUTES, Choices, Plan, make_plan, needed_kit
+from articles.search.question import MOST_CHARACTERS
 from exercises.demands import Demand
 from exercises.models import Equipment
 from exercises.models.ranges import FARTHEST
@@ -105,3 +106,16 @@ class SelfCheckForm(forms.Form):
     right = forms.IntegerField(label="Right, in degrees", min_value=0, max_value=FARTHEST)
     use_required_attribute = False  # one side is a measurement, too
     template_name = "articles/_measure_fields.html"
+
+
+class SearchForm(forms.Form):
+    """Whatever is typed is searched for; the field alone says how much of it is read."""
+
+    q = forms.CharField(
+        label="What are you looking for?",
+        help_text="In every guide, exercise, muscle and explained word.",
+        required=False,
+        widget=forms.TextInput(
+            attrs={"type": "search", "maxlength": MOST_CHARACTERS, "autocomplete": "off", "enterkeyhint": "search"}
+        ),
+    )

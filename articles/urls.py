@@ -25,6 +25,7 @@ urlpatterns = [
     path("schemas/article-1.json", formats.article_schema, name="schema"),
     path("articles/<slug:slug>/card-<slug:version>.png", cards.of_article, name="card"),
     path("exercises/<slug:slug>/card-<slug:version>.png", cards.of_exercise, name="exercise_card"),
+    path("search/", views.search, name="search"),
     path("about/", views.about, name="about"),
     path("contact/", views.contact, name="contact"),
     path("privacy/", views.privacy, name="privacy"),

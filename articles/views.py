@@ -11,12 +11,13 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from articles.calendar import DAYS, Training, calendar_file, next_monday
-from articles.forms import CalendarForm, PlanForm, SelfCheckForm, SessionSettings
+from articles.forms import CalendarForm, PlanForm, SearchForm, SelfCheckForm, SessionSettings
 from articles.models import Article, FeaturedExercise, Product, Topic
 from articles.models.article import ArticleQuerySet
 from articles.planning import Plan, ways_back
 from articles.qr import qr_code
 from articles.related import related_articles
+from articles.search import results
 from articles.session import KEPT_AS, PACE, program
 from doors.permissions import TILT, permissions_policy
 from exercises.models import Exercise, MuscleGroup
@@ -168,6 +169,17 @@ def self_check(request: HttpRequest, slug: str) -> HttpResponse:
     context = {"article": article, "test": article.self_check, "form": SelfCheckForm()}
     response = render(request, "articles/self_check.html", context)
     response["Permissions-Policy"] = permissions_policy(*TILT)
+    return response
+
+
+@require_safe
+def search(request: HttpRequest) -> HttpResponse:
+    """Cheap enough to be asked at every word that is typed (docs/measuring.md), so nobody's limit is spent on it."""
+    answer = results.search(request.GET.get("q", ""))
+    form = SearchForm({"q": answer.question.text})
+    response = render(request, "articles/search.html", {"answer": answer, "form": form})
+    if answer.question.text:
+        response["X-Robots-Tag"] = "noindex"
     return response
 
 

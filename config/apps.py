@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from django.apps import AppConfig
 from django.core.exceptions import ImproperlyConfigured
 from django.core.files.storage import InvalidStorageError, storages
@@ -10,6 +12,10 @@ class ConfigConfig(AppConfig):
     verbose_name = "Site"
 
     def ready(self) -> None:
+        from articles.search.upkeep import catch_up
+        from mailroom.registry import register_chore
+
+        register_chore("articles.search", timedelta(minutes=1), catch_up)
         try:
             storages["default"]  # made here and now: a wrong option would else wait for the first picture
         except (ImproperlyConfigured, InvalidStorageError, TypeError, ValueError) as fault:

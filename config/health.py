@@ -7,6 +7,7 @@ from django.http import HttpRequest, JsonResponse
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
+from articles.search import triggers as search_triggers
 from mailroom.health import how_the_runner_is, mail_is_late
 from pagestore import triggers
 
@@ -36,9 +37,13 @@ def healthz(request: HttpRequest) -> JsonResponse:
 
 
 def needs_migrate() -> bool:
-    """Whether migrate has something to do: a migration, or triggers, without which readers would keep old pages."""
+    """Whether migrate has something to do: a migration, or triggers, without which readers would keep old pages.
+
+    … or find what is not on them any more.
+    """
     executor = MigrationExecutor(connection)
-    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes())) or bool(triggers.missing(connection))
+    plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    return any([plan, triggers.missing(connection), search_triggers.missing(connection)])
 
 
 def how_the_disk_is() -> str:

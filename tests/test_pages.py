@@ -15,7 +15,7 @@ PAGES = [
     "/", "/articles/", "/articles/guide/", "/articles/guide/session/", "/exercises/", "/exercises/lift/", "/about/",
     "/contact/", "/privacy/",
 ]  # fmt: skip
-PAGES += ["/articles/guide/plan/", "/articles/guide/handout/", "/articles/guide/self-check/"]
+PAGES += ["/articles/guide/plan/", "/articles/guide/handout/", "/articles/guide/self-check/", "/search/"]
 PAGES += ["/muscles/", "/muscles/medius/", "/movements/turn/", "/equipment/", "/equipment/mat/", "/topics/hips/"]
 PAGES += ["/glossary/"]
 

@@ -7,7 +7,7 @@ from django.apps import apps
 from django.contrib import admin
 from django.urls import reverse
 
-from articles.models import ImportedFile, Publisher
+from articles.models import ImportedFile, IndexedPart, IndexedWord, OutdatedPage, Publisher
 from comments.models import Block, Comment, Decision
 from doors.models import NetworkKey, Window
 from mailroom.models import Chore, Heartbeat, Mail
@@ -17,7 +17,7 @@ from tests.staff import make_user
 APPS = ("articles", "comments", "doors", "exercises", "mailroom")
 MODELS = [model for model in admin.site._registry if model._meta.app_label in APPS]
 MADE_ELSEWHERE = {Publisher, Comment, Decision, Block, Mail}
-KEPT_BY_THE_SITE_ITSELF = {ImportedFile, NetworkKey, Window, Chore, Heartbeat}
+KEPT_BY_THE_SITE_ITSELF = {ImportedFile, IndexedPart, IndexedWord, OutdatedPage, NetworkKey, Window, Chore, Heartbeat}
 INLINE_CODE = re.compile(r"<style|\sstyle=|<script(?![^>]*\ssrc=)(?![^>]*type=\"application/json\")|\son[a-z]+=", re.I)
 
 

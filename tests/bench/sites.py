@@ -17,6 +17,7 @@ MADE_BY = (
     "content/**/*",
     "config/published.py",
     "pagestore/triggers.py",
+    "articles/search/*.py",
 )
 
 

@@ -149,6 +149,7 @@ WALK = {
     "robots.txt": lambda: ["/robots.txt"],
     "llms.txt": lambda: ["/llms.txt"],
     "sw.js": lambda: ["/sw.js"],
+    "search/": lambda: ["/search/", *(f"/search/?q={word}" for word in ("open", "pending0", "guide", "draft"))],
     "about/": lambda: ["/about/"],
     "contact/": lambda: ["/contact/"],
     "privacy/": lambda: ["/privacy/"],
