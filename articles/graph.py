@@ -47,7 +47,19 @@ def of_site(publisher: Publisher | None) -> list[Node]:
         "telephone": publisher and publisher.phone,
         "address": publisher and publisher.postal_address,
     }
-    website = {"@type": "WebSite", **WEBSITE, "name": name, "url": SITE, "inLanguage": "en-US", "publisher": PUBLISHER}
+    website = {
+        "@type": "WebSite",
+        **WEBSITE,
+        "name": name,
+        "url": SITE,
+        "inLanguage": "en-US",
+        "publisher": PUBLISHER,
+        "potentialAction": {
+            "@type": "SearchAction",
+            "target": f"{settings.SITE_URL}{reverse('articles:search')}?q={{words}}",
+            "query-input": "required name=words",
+        },
+    }
     return [organization, website]
 
 

@@ -71,7 +71,7 @@ def folded(text: str) -> str:
 def texts_in(value: Any) -> Iterator[str]:
     if isinstance(value, dict):
         for name, part in value.items():
-            yield from texts_in(part) if name not in ("@type", "@context") else ()
+            yield from texts_in(part) if name not in ("@type", "@context", "query-input") else ()
     elif isinstance(value, list):
         for part in value:
             yield from texts_in(part)
@@ -114,7 +114,7 @@ class Crawl:
         if not page.has_address:
             self.faults.append(f"{address}: no canonical address")
         told = [text.partition("#")[0] for graph in page.graphs for text in texts_in(graph) if text.startswith(SITE)]
-        found = [text for text in told if "{" not in text]  # the one of a search has a place for words
+        found = [text.replace("{words}", "hip") for text in told]  # as a search engine fills in the one of the search
         return list(self._inside(address, [*page.addresses, *found]))
 
     def _inside(self, page: str, addresses: list[str]) -> Iterator[str]:
