@@ -112,7 +112,7 @@ def texts_of(exercise: Exercise) -> Iterator[tuple[str, str, str]]:
     steps = [plain(step.text) for step in exercise.steps.all()]
     yield "steps", "Steps", lines(*steps, plain(exercise.dose_note))
     for label, precautions in exercise.precautions_by_kind():
-        yield slugify(label), label, lines(*(precaution.text for precaution in precautions))
+        yield slugify(label), label, "; ".join(precaution.text for precaution in precautions)
     yield "mistakes", "Common mistakes", plain(exercise.mistakes)
     yield "easier", "Easier", plain(exercise.easier)
     yield "harder", "Harder", plain(exercise.harder)
