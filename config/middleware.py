@@ -25,6 +25,8 @@ NOT_TEXT = "The request holds bytes that are not text."
 PERCENT_ENCODED = re.compile(r"%[89A-F][0-9A-F]")
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 
+# django-csp says its parts in another order in every process, and then no two of them would agree on a page's ETag.
+CSP = "Content-Security-Policy"
 POLICIES = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": permissions_policy(),
@@ -42,6 +44,8 @@ def add_policies(get_response: GetResponse) -> GetResponse:
         response = get_response(request)
         for name, value in POLICIES.items():
             response.headers.setdefault(name, value)
+        if policy := response.headers.get(CSP):
+            response.headers[CSP] = "; ".join(sorted(policy.split("; ")))
         return response
 
     return middleware
