@@ -27,7 +27,7 @@ from exercises.models import (
     Step,
 )
 from exercises.posing import PoseInline, RangeTestForm
-from exercises.views import exercise_page
+from exercises.views import exercise_page, movement_of
 
 
 class PageAdmin(admin.ModelAdmin):
@@ -46,12 +46,15 @@ class PageAdmin(admin.ModelAdmin):
         return [path("<int:pk>/preview/", self.admin_site.admin_view(self.preview)), *super().get_urls()]
 
     def preview(self, request: HttpRequest, pk: int) -> HttpResponse:
+        response = self.page(request, self.row_to_view(request, pk))
+        response["X-Robots-Tag"] = "noindex"
+        return response
+
+    def row_to_view(self, request: HttpRequest, pk: int) -> Model:
         row = get_object_or_404(self.model.objects.with_page_parts(), pk=pk)
         if not self.has_view_permission(request, row):
             raise PermissionDenied
-        response = self.page(request, row)
-        response["X-Robots-Tag"] = "noindex"
-        return response
+        return row
 
 
 class StepFormSet(PositionedFormSet):
@@ -122,6 +125,13 @@ class ExerciseAdmin(PageAdmin):
         ),
         ("Evidence", {"fields": ["sources"]}),
     ]
+
+    def get_urls(self) -> list:
+        address, view = "<int:pk>/preview/movement.svg", self.admin_site.admin_view(self.preview_movement)
+        return [path(address, view, name="exercises_exercise_movement"), *super().get_urls()]
+
+    def preview_movement(self, request: HttpRequest, pk: int) -> HttpResponse:
+        return movement_of(self.row_to_view(request, pk))
 
     @admin.display(description="dose")
     def dose_in_words(self, exercise: Exercise) -> str:

@@ -39,8 +39,11 @@ def exercise_page(request: HttpRequest, exercise: Exercise) -> HttpResponse:
 
 @require_safe
 def movement(request: HttpRequest, slug: str) -> HttpResponse:
-    """From start to end and back, for the page that plays it (static/js/figures.js)."""
-    exercise = get_object_or_404(Exercise.objects.published().prefetch_related("poses"), slug=slug)
+    return movement_of(get_object_or_404(Exercise.objects.published().prefetch_related("poses"), slug=slug))
+
+
+def movement_of(exercise: Exercise) -> HttpResponse:
+    """From start to end and back, for the page that plays it (static/js/figures.js); of a draft for its preview."""
     if not exercise.movement_poses():
         raise Http404
     start, end = (pose.figure for pose in exercise.movement_poses())

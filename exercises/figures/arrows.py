@@ -11,6 +11,7 @@ HEAD = 44  # mm
 LONG = 190
 CLEAR = 35  # mm between an arrow and a limb
 AROUND = 13.5  # of the arrow round the thigh, in cm
+PIVOT = 20  # … and round the ball of the foot
 UP = (0, 1, 0)
 
 
@@ -21,6 +22,8 @@ def arrows_of(pose, skeleton: Skeleton, camera: Camera, layers: list[Layer]) -> 
         pen, words = Pen(), text.split()
         if words[1] == "hip":
             spots = _round_thigh(pen, words[0], words[2] == "in", skeleton, camera)
+        elif words[1] == "heel":
+            spots = _round_ball(pen, words[0], words[2] == "in", skeleton, camera)
         else:
             spots = _straight(pen, words, pose.kind == "end", skeleton, camera, Crowd(layers, taken))
         taken += spots
@@ -61,10 +64,25 @@ def _round_thigh(pen: Pen, side: str, inward: bool, skeleton: Skeleton, camera: 
     x = across(turned(transposed(camera), (0, 0, 1)), axis, UP)
     # As the thigh itself turns: about its own long axis, which points up along the bone.
     y = cross((-axis[0], -axis[1], -axis[2]), x)
-    sense = (1 if inward else -1) * (-1 if side == "left" else 1)
+    return _arc(pen, center, x, y, AROUND * (1 if inward == (side == "right") else -1), (-1.25, 1.25), camera)
+
+
+def _round_ball(pen: Pen, side: str, inward: bool, skeleton: Skeleton, camera: Camera) -> list[Flat]:
+    """On the floor round the ball of the foot, to near where the heel is."""
+    ball = in_part(skeleton, f"{side} foot", 0, -5, 11)
+    heel = minus(skeleton.points[f"{side} ankle"], ball)
+    x = unit((heel[0], 0, heel[2]))
+    center = (ball[0], 1, ball[2])
+    sense = 1 if inward == (side == "left") else -1
+    return _arc(pen, center, x, cross(UP, x), PIVOT * sense, (-1.9, -0.4), camera)
+
+
+def _arc(pen: Pen, center: Vector, x: Vector, y: Vector, radius: float, way: Flat, camera: Camera) -> list[Flat]:
+    """About a center, from angle to angle, 0 being at x; a negative radius turns it the other way about."""
     steps = []
-    for angle in (-1.25, -0.62, 0, 0.62, 1.25):
-        spot = plus(plus(center, x, cos(angle) * AROUND), y, sin(angle) * AROUND * sense)
+    for step in range(5):
+        angle = way[0] + (way[1] - way[0]) * step / 4
+        spot = plus(plus(center, x, cos(angle) * abs(radius)), y, sin(angle) * radius)
         seen = camera.see(spot)
         steps.append((seen.x, seen.y))
     _through(pen, steps)

@@ -18,14 +18,14 @@ from exercises.figures.words import in_words
 MARGIN = 60
 WIDTH = 320  # of the picture where no style sheet says otherwise
 NARROWEST, WIDEST = 4 / 3, 2
-BACKDROP = {"mat", "block", "seat", "pillow", "wall", "ball"}
-STILL = BACKDROP | {"ground", "post"}
+BACKDROP = {"mat", "block", "seat", "pillow", "wall", "ball", "line"}
+STILL = BACKDROP - {"line"} | {"ground", "post"}
 # Without a style sheet: gray shapes with white outlines, and lines that are not filled.
 PLAIN = 'fill="#888" stroke="#fff" stroke-width="13" paint-order="stroke"'
 LINE = 'fill="none" stroke="#000"'
 ARC = re.compile(r"a\d+ \d+ -?\d+ ([01]{2})")
 FLAGS = str.maketrans("01", "ny")
-LINES = {"band", "halo", "arrow", "cross"}
+LINES = {"band", "halo", "arrow", "cross", "level-halo", "level"}
 
 
 class Frame(NamedTuple):

@@ -38,9 +38,10 @@ PROPS = {
     "band": r"band from (left|right) (ankle|knee) to (left|right) post|band from hands to feet",
     "wall": r"wall behind|wall at (left|right)",
     "post": r"post at (left|right)",
+    "line": r"line through pelvis",
 }
 ARROWS = re.compile(
-    r"(left|right) (hip (in|out)|(foot|knee|elbow) (in|out|up|down|forward|back))|pelvis (left|right|down|up)"
+    r"(left|right) ((hip|heel) (in|out)|(foot|knee|elbow) (in|out|up|down|forward|back))|pelvis (left|right|down|up)"
 )
 
 NUMBERS = body.PLACE | body.MIDDLE | body.CAMERA

@@ -13,6 +13,7 @@ UP = (0, 1, 0)
 FLOOR = -100000  # nearness of what lies behind and below everything
 POST_FAR, POST_TALL = 62, 70
 SEAT_BEHIND = 36  # the middle of a seat behind the ankles of who stands before it
+LEVEL_FAR = 33  # from the midline to an end of the line that shows how level the pelvis is
 KNOT = 18  # where a band is tied to a post
 
 
@@ -206,6 +207,14 @@ class Scene:
         line.move(hand.x, hand.y)
         line.line(sole.x, sole.y)
         return Layer("band", [(hand, sole)], [("band", str(line))], pull=60)
+
+    def line(self, words: list[str]) -> list[Layer]:
+        """Through both hip bones and beyond, so that a hitched hip is seen to be one."""
+        pen = Pen()
+        ends = [self.camera.see(in_part(self.skeleton, "pelvis", side * LEVEL_FAR, 8, 6)) for side in (1, -1)]
+        pen.move(ends[0].x, ends[0].y)
+        pen.line(ends[1].x, ends[1].y)
+        return [Layer("line", [tuple(ends)], [(kind, str(pen)) for kind in ("level-halo", "level")], pull=-FLOOR)]
 
     def loop(self, words: list[str]) -> list[Layer]:
         """A short band round both legs: a strap across the front, from the outside of one to that of the other."""

@@ -24,7 +24,10 @@ FILLS = {
     "post": "kit", "pillow": "kit", "block-side": "kit-side", "seat-side": "kit-side", "ball": "figure-ball",
     "wrong": "on",
 }  # fmt: skip
-STROKES = {"band": (34, "figure-band"), "arrow": (19, "ink"), "cross": (19, "wrong"), "halo": (42, "on")}
+STROKES = {
+    "band": (34, "figure-band"), "arrow": (19, "ink"), "cross": (19, "wrong"), "halo": (42, "on"),
+    "level": (12, "ink"), "level-halo": (26, "on"),
+}  # fmt: skip
 OUTLINES = {"mat": (50, "ground"), "wrong": (OUTLINE, "wrong")}
 Colors = Mapping[str, str]
 

@@ -91,6 +91,8 @@ def _elbow(skeleton: Skeleton, side: str) -> str:
 
 def _hands(pose) -> str:
     at = {side: pose.reaches.get(f"{side}_hand", "") for side in ("right", "left")}
+    if at["right"] == at["left"] == "forearm":
+        return "both forearms on the floor"
     if at["right"] and at["right"] == at["left"]:
         return f"both hands {_at(at['right'])}"
     said = (
@@ -114,7 +116,16 @@ def _kit(pose) -> str:
             said.append({"loop": "loop band", "band": "band"}.get(kind, kind) + " " + _article(" ".join(rest)))
         elif kind == "pillow":
             said.append("pillow under the head")
+        elif kind == "line":
+            said.append(f"a line through the pelvis {_level(pose.angle('tilt'))}")
     return "; ".join(said)
+
+
+def _level(tilt: float) -> str:
+    """The hip on the other side is the high one."""
+    if abs(tilt) < WORTH_SAYING:
+        return "is level"
+    return f"rises to the {'left' if tilt > 0 else 'right'}"
 
 
 def _article(rest: str) -> str:

@@ -45,13 +45,17 @@ function addButton(poses) {
   });
 }
 
-async function fetchMovement(poses, stop) {
-  const answer = await fetch(poses.dataset.movement);
+// A drawing that stands still until it is told to begin.
+export async function movementOf(address) {
+  const answer = await fetch(address);
   if (!answer.ok) throw new Error(String(answer.status));
   const drawing = new DOMParser().parseFromString(await answer.text(), "image/svg+xml").documentElement;
-  const still = poses.querySelector("svg");
-  const moving = document.importNode(drawing, true);
-  still.replaceWith(moving);
+  return document.importNode(drawing, true);
+}
+
+async function fetchMovement(poses, stop) {
+  const moving = await movementOf(poses.dataset.movement);
+  poses.querySelector("svg").replaceWith(moving);
   const animations = [...moving.querySelectorAll("animate")];
   let hasBegun = false;
   moving.begin = () => {

@@ -206,3 +206,15 @@ def test_the_page_in_use_has_no_violation(open_page, scheme, width):
     expect(page.locator(".tilt__live")).to_be_visible()
     assert violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") == 0
+
+
+def test_chart_and_numbers_are_on_one_sheet_of_paper_and_nothing_to_press(open_older):
+    page = open_older
+    page.set_viewport_size({"width": 718, "height": 1047})  # what A4 has within its margins
+    type_angles(page, "36", "21")
+    page.emulate_media(media="print")
+    expect(page.locator(".measure :is(button, .tilt):visible")).to_have_count(0)
+    for shown in (".range-chart__shin >> nth=0", "[name=left]", ".measure__said", ".kept tbody tr >> nth=1"):
+        expect(page.locator(shown)).to_be_visible()
+    expect(page.locator(".measure")).to_have_css("break-inside", "avoid")
+    assert page.locator(".measure").bounding_box()["height"] < 1047

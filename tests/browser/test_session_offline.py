@@ -62,7 +62,7 @@ def test_only_this_page_and_its_files_are_kept(session):
     assert SESSION in files
     others = [file for file in files if file != SESSION and not file.startswith("/static/")]
     assert others and all(re.fullmatch(r"/exercises/[\w-]+/movement\.svg", file) for file in others)
-    assert len([file for file in files if file.endswith(".js")]) == 10
+    assert len([file for file in files if file.endswith(".js")]) == 11
     assert len([file for file in files if file.endswith(".css")]) == 2
 
 

@@ -180,6 +180,39 @@ def test_the_figures_show_the_side_that_works(session):
     expect(figures.first).to_have_css("scale", "-1 1")
 
 
+MOVING = """() => {
+  const svg = document.querySelector(".player__figure .figure--moving");
+  return [svg.animationsPaused() ? "still" : "moves", svg.getCurrentTime()];
+}"""
+
+
+def test_the_first_figure_moves_with_the_reps_and_with_nothing_else(session):
+    page = session(reduced_motion="no-preference")
+    start(page, 7)  # a hold
+    expect(page.locator(".player__figure .figure--moving")).to_have_count(1)
+    page.clock.run_for(400)
+    assert page.evaluate(MOVING) == ["still", 0]
+    page.clock.run_for(153_000)  # 5 + 4 × 30 + 3 × 5 + 20: the squats begin
+    expect(page.locator(".player__figure .figure--moving animate").first).to_be_attached()
+    page.clock.run_for(9_000)
+    state, seconds = page.evaluate(MOVING)
+    assert state == "moves" and seconds == pytest.approx(9.4, abs=1.5)
+    assert page.locator(".player__figure animate").first.get_attribute("dur") == "4s"
+    act(page, "main")
+    page.clock.run_for(20_000)
+    assert page.evaluate(MOVING)[0] == "still"
+
+
+def test_no_figure_moves_for_who_asked_for_less_motion(session):
+    page = session()  # asks for it, as all pages of these tests do
+    start(page, 170)
+    assert (
+        page.evaluate("performance.getEntriesByType('resource').filter((e) => e.name.includes('movement')).length") == 0
+    )
+    expect(page.locator(".player__figure svg")).to_have_count(2)
+    expect(page.locator(".player__figure .figure--moving")).to_have_count(0)
+
+
 def test_reps_at_ones_own_pace_end_with_a_tap(session):
     page = session()
     page.check("[name=own_pace]")

@@ -6,6 +6,7 @@ from django.urls import reverse
 from exercises import posture
 from exercises.models import Exercise
 from tests.factories import POSES, make_article, make_exercise, make_guide, make_pose
+from tests.staff import make_user
 
 pytestmark = pytest.mark.django_db
 CAPTION = re.compile(r'<b class="pose__label">(\w+)</b> (.*?)</figcaption>')
@@ -84,11 +85,16 @@ def test_nothing_else_has_a_movement(client, fields):
     assert movement(client, make_exercise(**fields)).status_code == 404
 
 
-def test_a_draft_offers_no_movement_that_nobody_would_get(admin_client):
+def test_a_draft_moves_in_its_preview_and_nowhere_else(client, admin_client):
     draft = make_exercise(poses=POSES, published_at=None)
-    html = page(admin_client, f"/admin/exercises/exercise/{draft.pk}/preview/")
-    assert "As at the end." in html
-    assert "data-movement" not in html
+    address = f"/admin/exercises/exercise/{draft.pk}/preview/"
+    assert f'data-movement="{address}movement.svg"' in page(admin_client, address)
+    answer = admin_client.get(f"{address}movement.svg")
+    assert answer["Content-Type"] == "image/svg+xml" and answer.content.startswith(b"<svg ")
+    assert "no-store" in answer["Cache-Control"]
+    assert client.get(f"{address}movement.svg").status_code == 302
+    client.force_login(make_user())
+    assert client.get(f"{address}movement.svg").status_code == 403
 
 
 def test_lists_and_home_show_where_it_ends(client):

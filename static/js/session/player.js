@@ -1,9 +1,10 @@
 // The player: shows what a Clock says, and hands it what the reader does. Everything it shows of an exercise is copied
 // from the list on the page.
 import { Clock } from "./clock.js";
+import { Moving } from "./moving.js";
 import { keepAwake } from "./screen.js";
 import { ring, say, wake } from "./sounds.js";
-import { doneOf, left, repAt } from "./timeline.js";
+import { doneOf, left, repAt, repSeconds } from "./timeline.js";
 import { PHASES, announcement, countdown, minutes, plural, stopwatch, where } from "./words.js";
 
 const LOOK_EVERY = 200; // ms; how long is left comes from the clock, not from how often this happens
@@ -19,6 +20,7 @@ export class Player {
         .map((name) => [name, dialog.querySelector(`[data-${name}]`)]),
     );
     this.main = dialog.querySelector("[data-act=main]");
+    this.moving = new Moving(this.at.picture);
     this.clock = null;
     dialog.addEventListener("click", (event) => this.act(event.target.closest("[data-act]")?.dataset.act));
     dialog.addEventListener("keydown", (event) => this.press(event));
@@ -141,6 +143,7 @@ export class Player {
     const item = this.items[exercise];
     this.at.picture.replaceChildren(...copy(item.querySelector("[data-figure]")));
     for (const each of this.at.picture.querySelectorAll("button, figcaption, [role=status]")) each.remove();
+    this.moving.load();
     this.at.steps.replaceChildren(...copy(item.querySelector("[data-do]")));
   }
 
@@ -164,6 +167,7 @@ export class Player {
     at.way.value = 1 - clock.left / left(clock.intervals, 0, 0, clock.settings);
     this.dialog.dataset.works = rep?.side ?? interval.side;
     this.dialog.toggleAttribute("data-paused", isPaused);
+    this.moving.follow(elapsed / 1000, repSeconds(interval), isPaused);
   }
 
   finish() {

@@ -31,11 +31,17 @@ export function left(intervals, index, elapsed, settings) {
   return Number.isFinite(lengths[0]) ? timed - elapsed : timed;
 }
 
+const turnsOf = (interval) => (interval.side === "alternating" ? 2 : 1);
+
+// Of one rep on one side; 0 where there are no reps, or their time is unknown.
+export function repSeconds(interval) {
+  return interval.kind === "work" && interval.reps ? (interval.seconds ?? 0) / (interval.reps * turnsOf(interval)) : 0;
+}
+
 // Which rep, of how many on a side, and on which side.
 export function repAt(interval, elapsed) {
-  const turns = interval.side === "alternating" ? 2 : 1;
-  const count = interval.reps * turns;
-  const turn = Math.min(count - 1, Math.floor(elapsed / ((interval.seconds * 1000) / count)));
+  const turns = turnsOf(interval);
+  const turn = Math.min(interval.reps * turns - 1, Math.floor(elapsed / 1000 / repSeconds(interval)));
   const side = turns === 1 ? interval.side : turn % 2 ? "left" : "right";
   return { rep: Math.floor(turn / turns) + 1, side };
 }

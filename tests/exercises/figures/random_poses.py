@@ -20,12 +20,14 @@ PROPS = [
     "band from hands to feet",
     "wall behind",
     "post at right",
+    "line through pelvis",
 ]
 ARROWS = [
     "right hip in",
     "left hip out",
     "left foot out",
     "right foot up",
+    "right heel out",
     "right knee down",
     "right elbow back",
     "pelvis left",

@@ -69,3 +69,11 @@ def test_a_band_gets_longer_as_the_hands_come_back():
         ]
         lengths.append([abs(int(re.match(r"M-?\d+[ -]\d+l(-?\d+)", d)[1])) for d in drawn])
     assert all(after > 1.5 * before for before, after in zip(*lengths, strict=True))
+
+
+@pytest.mark.parametrize(("tilt", "higher"), [(0, None), (-14, "right"), (14, "left")])
+def test_the_line_through_the_pelvis_is_as_level_as_the_pelvis(tilt, higher):
+    picture = picture_of(Pose.parse({"position": "sitting", "tilt": tilt, "props": "chair, line through pelvis"}))
+    [line] = [shape.d for shape in picture.shapes if shape.kind == "level"]
+    rise = int(re.fullmatch(r"M\d+-\d+l-\d+ ?(-?\d+)", line)[1])  # from the left end to the right one, down
+    assert {0: None, -1: "right", 1: "left"}[(rise > 0) - (rise < 0)] == higher

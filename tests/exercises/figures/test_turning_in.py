@@ -8,7 +8,7 @@ from exercises.figures import Pose
 from exercises.figures.arrows import arrows_of
 from exercises.figures.sheet import read
 from exercises.figures.solving import solve
-from exercises.figures.view import Camera
+from exercises.figures.view import Camera, in_part
 from exercises.figures.words import foot_out
 
 BENT = {"position": "sitting", "hip_flexion": 90, "knee": 90, "props": "chair 60"}
@@ -66,5 +66,32 @@ def test_the_arrow_round_the_thigh_goes_the_way_the_thigh_goes(side, camera_turn
     assert (area([*spots[:3], spots[4]]) > 0) == (area([knee, *feet]) > 0)
 
 
+@pytest.mark.parametrize("side", ["left", "right"])
+def test_a_foot_that_pivots_takes_its_heel_out_as_the_hip_turns_in(side):
+    """Seen from above, the arrow turns about the ball as the whole leg does."""
+    standing = {"foot": "floor", "arrows": f"{side} heel out"}
+    [(_, spots)] = arrows_of(Pose.parse(standing), solve(Pose.parse(standing)), Camera(0, 90), [])
+    turned_in = [solve(Pose.parse({f"{side}_hip_rotation": turn})) for turn in (0, 20)]
+    toes = [Camera(0, 90).see(in_part(skeleton, f"{side} foot", 0, 0, 20)) for skeleton in turned_in]
+    ankle = Camera(0, 90).see(turned_in[0].points[f"{side} ankle"])
+    assert (area([*spots[:3], spots[4]]) > 0) == (area([ankle, *toes]) > 0)
+
+
 def area(spots) -> float:
     return sum(a[0] * b[1] - b[0] * a[1] for a, b in zip(spots, [*spots[1:], spots[0]], strict=True))
+
+
+ASKED = {  # what an average hip has, in degrees: the drawing target of each figure's turn in
+    "Seated hip internal rotation": (35, 45),
+    "Squatting internal rotations": (25, 35),
+    "90-90 foot lift": (30, 40),
+    "Seated banded internal rotation": (25, 35),
+    "Side-lying banded internal rotation": (25, 35),
+}
+
+
+@pytest.mark.parametrize("name", ASKED)
+def test_no_hip_is_drawn_turned_in_further_than_a_usual_one_goes(name):
+    end = next(pose for _, pose in EXERCISES[name] if pose.kind == "end")
+    least, most = ASKED[name]
+    assert least <= end.angle("right_hip_rotation") <= most

@@ -34,6 +34,13 @@ def test_the_mirrored_pose_says_the_other_side():
         ({"left_hand": "left knee"}, "Left hand on the left knee."),
         ({"props": "chair, band from right ankle to left post"}, "Band from the right ankle to the left post."),
         ({"props": "chair, loop round ankles"}, "Loop band round the ankles."),
+        (
+            {"position": "lying face down", "hip_flexion": 0, "knee": 0, "props": "mat", "hand": "forearm"},
+            "Both forearms on the floor.",
+        ),
+        ({"props": "chair, line through pelvis"}, "A line through the pelvis is level."),
+        ({"props": "chair, line through pelvis", "tilt": -14}, "A line through the pelvis rises to the right."),
+        ({"props": "chair, line through pelvis", "tilt": 14}, "A line through the pelvis rises to the left."),
         ({"kind": "wrong", "mark": "right hip"}, "Marked as wrong: the right hip."),
     ],
 )
