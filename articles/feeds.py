@@ -5,8 +5,9 @@ readers strip, and a copy would miss every later correction of what is safe to d
 """
 
 import json
+import re
 from datetime import UTC, datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
@@ -24,6 +25,8 @@ from doors import markdown
 LATEST = 20
 # The year of the site: all a feed can say of its last change while there was nothing to tell.
 BEGUN_AT = datetime(2026, 1, 1, tzinfo=UTC)
+# XML 1.0 cannot hold these in any way. Django refuses to write most of them, and the feed would be an error for one.
+NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 class Feed(Atom1Feed):
@@ -31,7 +34,11 @@ class Feed(Atom1Feed):
 
     def __init__(self, *, title: str, path: str, link: str, begun_at: datetime):
         site = settings.SITE_URL
-        super().__init__(title, f"{site}{link}", None, language="en-us", feed_url=f"{site}{path}", begun_at=begun_at)
+        title, link = in_xml(title), f"{site}{link}"
+        super().__init__(title, link, None, language="en-us", feed_url=f"{site}{path}", begun_at=begun_at)
+
+    def add_item(self, **item: Any) -> None:
+        super().add_item(**{name: in_xml(value) for name, value in item.items()})
 
     def latest_post_date(self) -> datetime:
         """Django says "now" of an empty feed, and would call it changed at every look."""
@@ -43,6 +50,12 @@ class Feed(Atom1Feed):
         response["Cross-Origin-Resource-Policy"] = "cross-origin"
         self.write(response, "utf-8")
         return response
+
+
+def in_xml(value: Any) -> Any:
+    if isinstance(value, list):
+        return [in_xml(each) for each in value]
+    return NOT_XML.sub("", value) if isinstance(value, str) else value
 
 
 class Latest(NamedTuple):
@@ -123,6 +136,6 @@ def item(article: Article, site: str) -> dict:
 
 
 def beginning(article: Article, link: str) -> str:
-    lead = markdown.render(absolute(article.lead, settings.SITE_URL, link))
+    lead = markdown.render(absolute(article.lead, "", link), settings.SITE_URL)  # a picture is the site's by its path
     way = format_html('<p><a href="{}">The guide with its figures, doses and sources</a></p>', link)
     return format_html("<p>{}</p>\n{}{}", article.standfirst, lead, way)

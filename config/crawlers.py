@@ -48,7 +48,8 @@ def _outline() -> Iterator[str]:
 
 
 def _line(name: str, path: str, about: str) -> str:
-    return f"- [{name.replace('[', '(').replace(']', ')')}]({settings.SITE_URL}{path}): {about}"
+    line = f"- [{name.replace('[', '(').replace(']', ')')}]({settings.SITE_URL}{path}): {about}"
+    return " ".join(line.split())
 
 
 urlpatterns = [

@@ -2,9 +2,13 @@
 
 from django.conf import settings
 from django.contrib.sitemaps import Sitemap
-from django.contrib.sitemaps.views import index, sitemap
+from django.contrib.sitemaps.views import SitemapIndexItem, sitemap, x_robots_tag
+from django.core.paginator import Paginator
 from django.db.models import Max
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.urls import path, reverse
+from django.views.decorators.http import require_safe
 
 from articles.models import Article
 from exercises.models import Equipment, Exercise, Movement, Muscle
@@ -19,6 +23,11 @@ class OfThisSite(Sitemap):
 
     def get_domain(self, site=None) -> str:
         return self.domain
+
+    @property
+    def paginator(self) -> Paginator:
+        """A file holds an address (sitemaps.org): without one it is a 404 and the index does not name it."""
+        return Paginator(self._items(), self.limit, allow_empty_first_page=False)
 
 
 class Pages(OfThisSite):
@@ -107,7 +116,20 @@ SECTIONS = {
     "issues": Issues,
 }
 
+
+@require_safe
+@x_robots_tag
+def index(request: HttpRequest) -> HttpResponse:
+    """Django's own names files that are empty, under the host that was asked for."""
+    files = []
+    for name, section in SECTIONS.items():
+        address, latest = f"{settings.SITE_URL}{reverse('sitemap', args=[name])}", section().get_latest_lastmod()
+        for page in section().paginator.page_range:
+            files.append(SitemapIndexItem(address if page == 1 else f"{address}?p={page}", latest))
+    return render(request, "sitemap_index.xml", {"sitemaps": files}, "application/xml")
+
+
 urlpatterns = [
-    path("sitemap.xml", index, {"sitemaps": SECTIONS, "sitemap_url_name": "sitemap"}, name="sitemaps"),
+    path("sitemap.xml", index, name="sitemaps"),
     path("sitemap-<slug:section>.xml", sitemap, {"sitemaps": SECTIONS}, name="sitemap"),
 ]

@@ -11,7 +11,7 @@ NO_LETTER = "0–9"
 
 def by_letter(terms: Iterable[GlossaryTerm]) -> list[tuple[str, list[GlossaryTerm]]]:
     """What begins with no letter comes first, under one heading."""
-    ordered = sorted(terms, key=lambda term: (letter_of(term) != NO_LETTER, _spelled(term)))
+    ordered = sorted(terms, key=lambda term: (letter_of(term) != NO_LETTER, letter_of(term), _spelled(term)))
     return [(letter, list(group)) for letter, group in groupby(ordered, letter_of)]
 
 

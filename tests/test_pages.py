@@ -53,6 +53,14 @@ def test_titles_tell_pages_apart(client):
 
 
 @pytest.mark.parametrize("path", PAGES)
+def test_a_shared_link_says_what_page_it_is_of(client, path):
+    html = client.get(path).text
+    said = dict(re.findall(r'<meta (?:property|name)="((?:og|twitter):\w+)" content="\s*([^"]+?)\s*">', html))
+    assert said["og:title"] != said["og:site_name"] and said["twitter:card"]
+    assert (said["og:description"] == "Guides to move by") == (path == "/")
+
+
+@pytest.mark.parametrize("path", PAGES)
 def test_headings_never_skip_a_level(client, path):
     levels = [int(level) for level in re.findall(r"<h([1-6])[ >]", client.get(path).content.decode())]
     assert levels[0] == 1

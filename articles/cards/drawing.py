@@ -19,6 +19,7 @@ SAND = 672  # where the figure's ground begins
 TOP, BOTTOM = 172, 506  # between which the title stands
 LARGEST, SMALLEST = 84, 34  # of the title, in pixels
 LEADING = 1.12
+LONGEST_TITLE = 320  # characters, twice what an article may have: a line is measured over and over as it grows
 FINE = 3  # the dial and the mark are drawn so many times as large and made small again
 COLORS = 128  # in the file: flat areas and the way from one to the other
 CARDS = 64  # in each worker, of some 20 KB
@@ -36,7 +37,7 @@ def png(card: Card) -> bytes:
     names = wrapped(card.site, of_name, TEXT - 58)[:2]
     for number, line in enumerate(names):
         pen.text((EDGE + 58, 77 + 28 * (number - (len(names) - 1) / 2)), line, colors["ink"], of_name, anchor="lm")
-    size, lines = fitted(card.title)
+    size, lines = fitted(card.title[:LONGEST_TITLE])
     y = TOP + (BOTTOM - TOP - len(lines) * size * LEADING) / 2
     pen.text((EDGE, y - 14), card.label, colors["accent"], font(25), anchor="ls")
     for number, line in enumerate(lines, start=1):

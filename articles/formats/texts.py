@@ -20,5 +20,5 @@ def within(text: str) -> str:
 
 
 def literal(text: str) -> str:
-    """What is no Markdown, such as a title, so that it reads the same in Markdown."""
-    return LINE_START.sub(r"\1\\", MARKS.sub(r"\\\g<0>", text))
+    """What is no Markdown, such as a title, so that it reads the same in Markdown: one line, as in HTML."""
+    return LINE_START.sub(r"\1\\", MARKS.sub(r"\\\g<0>", " ".join(text.split())))

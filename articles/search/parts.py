@@ -62,6 +62,7 @@ def part(kind: Kind, title: str, heading: str, text: str, *, anchor: str = "", *
 
 def of_articles(pks: Collection[int]) -> Iterator[IndexedPart]:
     for article in Article.objects.filter(pk__in=pks).prefetch_related("sections", "faq_items", "referrals"):
+        kinds = {section.kind for section in article.sections.all()}
         names = lines(article.short_title, article.title)
         about = lines(article.takeaway, plain(article.lead), article.ask_first)
         yield part(Kind.GUIDE, names, "", lines(article.standfirst, about), article=article)
@@ -70,7 +71,7 @@ def of_articles(pks: Collection[int]) -> Iterator[IndexedPart]:
             if section.kind == Section.Kind.CARE:
                 text = lines(text, *(plain(referral.signs) for referral in article.referrals.all()))
             yield part(Kind.SECTION, article.short_title, section.heading, text, anchor=section.anchor, article=article)
-        for item in article.faq_items.all():
+        for item in article.faq_items.all() if Section.Kind.FAQ in kinds else ():
             yield question(article, item)
 
 

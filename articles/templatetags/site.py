@@ -1,6 +1,8 @@
 from django import template
 from django.conf import settings
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.template.loader_tags import BLOCK_CONTEXT_KEY
+from django.utils.safestring import SafeString
 
 from articles.cards import Card
 from articles.models import Article, FeaturedExercise, Product, Publisher, name_of_site
@@ -21,6 +23,12 @@ def publisher() -> Publisher | None:
 def absolute(path: str) -> str:
     """The one address of a page, whichever host name it was asked under."""
     return f"{settings.SITE_URL}{path}"
+
+
+@register.simple_tag(takes_context=True)
+def again(context, name: str) -> SafeString:
+    """A block of the page, such as its title, once more: a template may name it in one place only."""
+    return context.render_context[BLOCK_CONTEXT_KEY].get_block(name).render(context)
 
 
 @register.simple_tag(takes_context=True)

@@ -7,7 +7,7 @@ import pytest
 from PIL import Image
 
 from articles.cards import Card
-from articles.cards.drawing import SIZE, fitted, png, read_colors
+from articles.cards.drawing import LONGEST_TITLE, SIZE, fitted, png, read_colors
 from articles.models import Publisher
 from exercises.figures import Pose as Figure
 from tests.factories import SITTING, make_article, make_exercise, make_guide, make_publisher
@@ -42,6 +42,13 @@ def test_a_title_is_shown_whole_and_as_large_as_it_can_be(title):
     size, lines = fitted(title)
     assert "".join(lines).replace(" ", "") == title.replace(" ", "")
     assert (size == 84) == (len(title) < 30)
+
+
+def test_a_title_without_end_is_cut_before_it_is_measured(monkeypatch):
+    measured = []
+    monkeypatch.setattr("articles.cards.drawing.wrapped", lambda text, *_: measured.append(len(text)) or [])
+    png(card("W" * 10_000, site="Limber of Letters"))
+    assert max(measured) == LONGEST_TITLE
 
 
 def test_the_figure_is_drawn_in_the_colors_of_the_style_sheet():

@@ -71,3 +71,22 @@ def test_a_feed_says_what_it_is_and_an_empty_one_is_sound(client):
     assert (feed["title"], feed["items"]) == ("Northside: guides", [])
     assert (feed["feed_url"], feed["home_page_url"]) == (f"{SITE}/feed.json", f"{SITE}/articles/")
     assert ET.fromstring(client.get("/feed.xml").content).findtext(f"{ATOM}updated") == "2026-01-01T00:00:00+00:00"
+
+
+def test_what_xml_cannot_hold_breaks_no_feed(client):
+    """A vertical tab comes with a paste from Word; one in a title would take the whole feed away."""
+    topic = make_topic(slug="hips", name="Hips\x0b\ufffe]]>")
+    make_article(title="Turn\x1b in\uffff ]]> 🧘", standfirst="Slow\x0bly.", topics=[topic])
+    for path in ("/feed.xml", "/topics/hips/feed.xml"):
+        (entry,) = entries(client, path)
+        assert entry.findtext(f"{ATOM}title") == "Turn in ]]> 🧘"
+        assert "Slowly." in entry.findtext(f"{ATOM}summary")
+        assert entry.find(f"{ATOM}category").get("term") == "Hips]]>"
+
+
+def test_a_picture_of_the_beginning_comes_along_with_its_address_in_full(client):
+    picture = f"/media/{'a' * 64}.webp"
+    make_article(lead=f"![A hip]({picture}#10x20) and [more](/about/).")
+    [item] = items(client)
+    assert f'<img src="{SITE}{picture}" alt="A hip" width="10" height="20"' in item["content_html"]
+    assert f'<a href="{SITE}/about/">more</a>' in item["content_html"]

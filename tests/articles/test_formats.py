@@ -8,6 +8,7 @@ from jsonschema import Draft202012Validator
 from markdown_it import MarkdownIt
 
 from articles.formats.as_json import SCHEMA, schema
+from articles.formats.texts import literal
 from articles.models import Referral, Section
 from doors import markdown
 from exercises.dose import DoseKind, Side
@@ -125,3 +126,7 @@ def test_what_is_not_published_is_in_no_copy(client, guide, kind):
     for when in (None, timezone.now() + timedelta(days=1)):
         make_article(slug=f"later-{when is None}", published_at=when)
         assert ask(client, kind, f"later-{when is None}").status_code == 404
+
+
+def test_a_line_break_in_what_is_one_line_begins_nothing():
+    assert literal("Turn in\n# out\r\n- now") == "Turn in # out - now"

@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 
 from articles.models import Article, FeaturedExercise
-from tests.factories import make_article, make_equipment, make_exercise
+from tests.factories import make_article, make_equipment, make_exercise, make_guide
 
 pytestmark = pytest.mark.django_db
 
@@ -149,3 +149,9 @@ def test_a_plan_takes_the_same_queries_for_one_exercise_and_for_ten(client, guid
             FeaturedExercise.objects.create(article=guide, exercise=make_exercise(kit=[make_equipment()]))
         with django_assert_num_queries(8):
             client.get(address(), {"minutes": "5"})
+
+
+def test_the_plans_of_two_guides_are_told_apart_where_they_are_listed(client):
+    addresses = [f"{make_guide(short_title=name).get_absolute_url()}plan/" for name in ("Hips", "Knees")]
+    told = [re.search(r'name="description" content="(.*?)"', client.get(address).text)[1] for address in addresses]
+    assert "Hips" in told[0] and "Knees" in told[1]

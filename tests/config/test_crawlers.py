@@ -53,3 +53,9 @@ def test_the_outline_leads_to_what_is_published(client):
     assert f"- [(On) hips]({SITE}/articles/{guide.slug}.md): {guide.standfirst}\n" in text
     assert f"- [{exercise.name}]({SITE}{exercise.get_absolute_url()}): One sentence.\n" in text
     assert "draft" not in text and "sketch" not in text
+
+
+def test_a_line_of_the_outline_stays_one(client):
+    make_article(title="Turn\n## in", standfirst="Slowly.\n- [no](/page)")
+    assert "## in" not in client.get("/llms.txt").text.splitlines()
+    assert "- [no](/page)" not in client.get("/llms.txt").text.splitlines()

@@ -91,3 +91,9 @@ def test_an_exercise_does_so_on_its_own_page(client):
     assert links(client.get(exercise.get_absolute_url()).content.decode()) == ["rim"]
     GlossaryTerm.objects.all().delete()
     assert links(client.get(exercise.get_absolute_url()).content.decode()) == []
+
+
+def test_every_letter_has_one_heading_whatever_a_character_is_made_of(client):
+    for number, term in enumerate(("™ sign", "tendon", "abduction", "ılıum", "isometric", "zone")):
+        make_term(term, slug=f"term-{number}")
+    assert re.findall(r'<h2 id="letter-(.*?)">', page(client)) == ["A", "I", "T", "Z"]

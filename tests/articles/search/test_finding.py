@@ -67,7 +67,8 @@ def test_a_mistyped_word_is_known_by_what_it_means_as_well(finds):
 
 
 def test_each_kind_is_found_with_the_part_it_is_in(finds):
-    make_article(slug="knees", short_title="Knees", questions=[("Does kneeling harm?", "Rarely.")])
+    knees = {"questions": [("Does kneeling harm?", "Rarely.")], "sections": [("faq", "Questions", "")]}
+    make_article(slug="knees", short_title="Knees", **knees)
     exercise = make_exercise(slug="lift", name="Foot lift", other_names="clam, heel raise", mistakes="Kneeling askew.")
     muscle = make_muscle(slug="popliteus", name="Popliteus", plain_name="the kneeling muscle")
     term = GlossaryTerm.objects.create(slug="kneel", term="Kneeling", definition="On the knees.")

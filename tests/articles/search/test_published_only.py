@@ -6,13 +6,17 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
-from articles.models import Article
+from articles.models import Article, Section
 from articles.search import ranking, upkeep
 from articles.search.results import search
 from exercises.models import Exercise
 from tests.factories import make_article, make_comment, make_exercise, make_person, make_public_comment
 
-SECRET = {"short_title": "Zephyr", "sections": [("text", "Zephyr", "Zephyr.")], "questions": [("Zephyr?", "Zephyr.")]}
+SECRET = {
+    "short_title": "Zephyr",
+    "sections": [("text", "Zephyr", "Zephyr."), ("faq", "Questions", "")],
+    "questions": [("Zephyr?", "Zephyr.")],
+}
 
 
 @pytest.mark.parametrize("days", [None, 1])
@@ -68,3 +72,10 @@ def test_no_comment_is_found_public_or_not(finds):
     make_public_comment(article=guide, body="zephyrous answer")
     assert finds("hips") == ["/articles/guide/"]
     assert finds("zephyrous") == finds("zephyrous@reader.example") == []
+
+
+def test_questions_that_the_page_does_not_show_are_not_found(finds):
+    guide = make_article(questions=[("Zephyr?", "Zephyr.")])
+    assert finds("zephyr") == []
+    Section.objects.create(article=guide, kind="faq", heading="Questions", anchor="questions")
+    assert finds("zephyr") == [f"{guide.get_absolute_url()}#question-1"]

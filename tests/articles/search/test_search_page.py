@@ -21,12 +21,15 @@ def page(client):
     return page
 
 
+ASKED = {"sections": [("faq", "Questions", "")], "questions": [("Shoulder?", "Yes.")]}
+
+
 def headings(html: str) -> list[str]:
     return re.findall(r'<h2 id="found-\d">(.*?)</h2>', html)
 
 
 def test_results_stand_under_their_kind_the_kind_of_the_best_first(page):
-    make_article(short_title="Of a foot", questions=[("Shoulder?", "Yes.")])
+    make_article(short_title="Of a foot", **ASKED)
     make_exercise(name="Shoulder", summary="Roll the shoulder.")
     GlossaryTerm.objects.create(slug="s", term="Clavicle", definition="A bone that reaches to the shoulder, in front.")
     html = page("shoulder")
@@ -135,7 +138,7 @@ def test_results_are_not_for_search_engines_and_the_page_itself_is(client):
 
 def test_a_search_is_a_fixed_number_of_queries(page, django_assert_max_num_queries):
     for number in range(20):
-        make_article(short_title=f"Shoulder {number}", questions=[("Shoulder?", "Yes.")])
+        make_article(short_title=f"Shoulder {number}", **ASKED)
         make_exercise(name=f"Shoulder {number}")
     page("shoulder")
     with django_assert_max_num_queries(20):
