@@ -9,6 +9,7 @@ from exercises.models import Equipment, Exercise, GlossaryTerm, Movement, Muscle
 
 APPS = ("articles", "exercises", "doors")
 LEFT_OUT = {"id", "uploaded_at", "imported_at"}
+OF_THE_SEARCH = {"articles.IndexedPart", "articles.IndexedWord", "articles.OutdatedPage"}  # made of the others
 
 
 def natural(row: models.Model | None) -> str:
@@ -25,6 +26,8 @@ def stored_rows() -> dict[str, list]:
     found = {}
     for label in APPS:
         for model in apps.get_app_config(label).get_models(include_auto_created=True):
+            if model._meta.label in OF_THE_SEARCH:
+                continue
             found[model._meta.label] = sorted((_values(row) for row in model.objects.all()), key=repr)
     return found
 
