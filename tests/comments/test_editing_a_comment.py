@@ -42,6 +42,12 @@ def test_fifteen_minutes(client, guide, minutes, status, offered):
     assert Comment.objects.get().body == (NEW["body"] if offered else "Old?")
 
 
+def test_late_and_wrong_as_well_it_says_first_that_it_is_late(client, guide):
+    html = edit(client, make_decided_comment("approved", article=guide), body="").content.decode()
+    assert html.count("autofocus") == 1
+    assert html.index("autofocus") < html.index("It is too late to edit this")
+
+
 @pytest.mark.parametrize("status", ["approved", "rejected", "spam", "withdrawn"])
 def test_after_a_decision_nothing_changes_and_the_words_are_kept(client, guide, status):
     comment = make_decided_comment(status, article=guide, body="Old?")
