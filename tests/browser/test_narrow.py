@@ -13,6 +13,13 @@ def test_page_fits_320_pixels(open_kind, kind):
     assert page.evaluate(OVERFLOW) == 0
 
 
+@pytest.mark.parametrize("kind", ["guide", "muscle"])
+def test_a_long_word_in_a_title_is_broken(open_kind, kind):
+    page = open_kind(READER_PAGES[kind], viewport={"width": 320, "height": 256})
+    page.evaluate("document.querySelector('h1').textContent = 'Sternocleidomastoideus'")
+    assert page.evaluate(OVERFLOW) == 0
+
+
 def test_guide_fits_with_wide_spacing(open_kind):
     page = open_kind(READER_PAGES["guide"], viewport={"width": 320, "height": 700}, bypass_csp=True)
     page.add_style_tag(content=SPACING)
