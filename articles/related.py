@@ -34,7 +34,7 @@ def related_articles(article: Article, limit: int) -> list[Article]:
     closeness: Counter[int] = Counter()
     for row in shared[0].union(*shared[1:], all=True):
         closeness[row["article"]] += row["n"]
-    closest = sorted(closeness, key=lambda pk: (-closeness[pk], pk))[:limit]
+    closest = sorted(closeness, key=lambda pk: (-closeness[pk], compared[pk]))[:limit]
     found = Article.objects.with_card_parts().in_bulk(closest)
     return [found[pk] for pk in closest]
 
@@ -45,16 +45,19 @@ def count_shared(featured: QuerySet, what: str, among: set[int]) -> QuerySet:
     return featured.alias(shared=Coalesce(what, 0)).filter(shared__in=among).annotate(n=Count("shared", distinct=True))
 
 
-def articles_to_compare(article: Article, topics: list[int], exercises: list[int]) -> list[int]:
-    """The pinned ones, and at most three times COMPARED: one query, which reads each index from its end."""
+def articles_to_compare(article: Article, topics: list[int], exercises: list[int]) -> dict[int, str]:
+    """The pinned ones, and at most three times COMPARED, with their slugs, by which equals are put in order: those are
+    the same on every site that has the content. One query, which reads each index from its end.
+    """
     published = Article.objects.published()
     of_published = Exists(published.filter(pk=OuterRef("article")))
     filed = Article.topics.through.objects.filter(of_published, topic__in=topics).order_by("-pk")
     featured = FeaturedExercise.objects.filter(of_published, exercise__in=exercises).order_by("-pk")
+    of_article = ("article", "article__slug")
     near = [
-        Article.topics.through.objects.filter(pk__in=filed.values("pk")[:COMPARED]).values_list("article"),
-        FeaturedExercise.objects.filter(pk__in=featured.values("pk")[:COMPARED]).order_by().values_list("article"),
-        published.filter(pk__in=published.values("pk")[:COMPARED]).order_by().values_list("pk"),
-        article.related.published().order_by().values_list("pk"),
+        Article.topics.through.objects.filter(pk__in=filed.values("pk")[:COMPARED]).values_list(*of_article),
+        FeaturedExercise.objects.filter(pk__in=featured.values("pk")[:COMPARED]).order_by().values_list(*of_article),
+        published.filter(pk__in=published.values("pk")[:COMPARED]).order_by().values_list("pk", "slug"),
+        article.related.published().order_by().values_list("pk", "slug"),
     ]
-    return [pk for (pk,) in near[0].union(*near[1:]) if pk != article.pk]
+    return {pk: slug for pk, slug in near[0].union(*near[1:]) if pk != article.pk}

@@ -2,6 +2,7 @@ from collections.abc import Callable
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import slug_re
 from django.db.models import Model
 from django.utils.functional import cached_property
 from django.utils.text import Truncator
@@ -130,17 +131,18 @@ class CommentForm(WordsForm):
     @property
     def draft(self) -> str:
         """What a browser keeps the unsent words under: one draft for each thing they could be about."""
-        part = self.exercise or self.part  # exercise 3 and question 3 are two things
-        about = [part._meta.model_name, part.pk] if part else []
-        return "-".join(map(str, [self.article.pk, *about, *(["reply", self.answered.pk] if self.answered else [])]))
+        part = self.exercise or self.part
+        about = [part_name(part)] if part else []
+        # No slug holds a slash: a guide's name never reads as another one's with a part.
+        return "/".join([self.article.slug, *about, *([f"reply-{self.answered.pk}"] if self.answered else [])])
 
     def offer_steps(self) -> None:
         """Where the form is about an exercise there is room to say which step."""
         if exercise := self.exercise:
             steps = enumerate(exercise.steps.all(), start=1)
-            choices = [(f"step-{step.pk}", f"Step {n}: {Truncator(step.text).chars(60)}") for n, step in steps]
+            choices = [(part_name(step), f"Step {n}: {Truncator(step.text).chars(60)}") for n, step in steps]
             self.fields["about"].widget = forms.Select(
-                choices=[(f"exercise-{exercise.pk}", f"{exercise.name}, all of it"), *choices]
+                choices=[(part_name(exercise), f"{exercise.name}, all of it"), *choices]
             )
 
     def clean(self) -> dict:
@@ -163,23 +165,35 @@ class AnswerForm(forms.Form):
         self.fields["person"].choices = people
 
 
-def parts_of(article: Article) -> dict:
-    """What of an article may be asked about, by the word for it in an address."""
-    exercises = Exercise.objects.published().filter(articles=article)
-    return {
-        "exercise": exercises,
-        "step": Step.objects.filter(exercise__in=exercises).select_related("exercise"),
-        "question": FaqItem.objects.filter(article=article),
-    }
+def part_name(part: Exercise | Step | FaqItem) -> str:
+    """What it is called in an address, by words of the content: another site that imported it has other row numbers.
+
+    A step has no word of its own, and its place moves while somebody writes. Only the form's page about an exercise,
+    which the page store does not keep, has its number.
+    """
+    match part:
+        case Exercise():
+            return f"exercise-{part.slug}"
+        case Step():
+            return f"step-{part.pk}"
+        case FaqItem():
+            return f"question-{part.anchor}"
 
 
-def find_part(article: Article, named: str) -> Exercise | Step | FaqItem | None:
-    """`named` is such as exercise-12."""
-    if not named:
+def find_part(article: Article, name: str) -> Exercise | Step | FaqItem | None:
+    """The other way round. Raises ValidationError for what is no published part of this article."""
+    if not name:
         return None
-    word, _, number = named.partition("-")
-    parts = parts_of(article).get(word)
-    part = parts.filter(pk=number).first() if parts is not None and is_number(number) else None
+    word, _, key = name.partition("-")
+    exercises = Exercise.objects.published().filter(articles=article)
+    part = None
+    match word:
+        case "exercise" if is_slug(key):
+            part = exercises.filter(slug=key).first()
+        case "step" if is_number(key):
+            part = Step.objects.filter(exercise__in=exercises, pk=key).select_related("exercise").first()
+        case "question" if is_slug(key):
+            part = FaqItem.objects.filter(article=article, anchor=key).first()
     if part is None:
         raise ValidationError(
             "The part this was about is gone. Sent again, it goes to the guide as a whole.", code="gone"
@@ -198,3 +212,7 @@ def find_comment(article: Article, number: str) -> Comment | None:
 
 def is_number(text: str) -> bool:
     return text.isascii() and text.isdecimal() and len(text) < 19
+
+
+def is_slug(text: str) -> bool:
+    return slug_re.match(text) is not None

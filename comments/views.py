@@ -53,17 +53,17 @@ def form_page(request: HttpRequest, article: Article, form: CommentForm, status:
     return render(request, "comments/write.html", context, status=status)
 
 
-def ask_to_send_again(request: HttpRequest, pk: int) -> HttpResponse:
-    article = get_object_or_404(Article.objects.published(), pk=pk)
+def ask_to_send_again(request: HttpRequest, slug: str) -> HttpResponse:
+    article = get_object_or_404(Article.objects.published(), slug=slug)
     return form_page(request, article, CommentForm(initial=request.POST.dict(), article=article), 403, unproven=True)
 
 
 @require_http_methods(READ_OR_SEND)
 @keep_comment
 @same_origin_post(ask_to_send_again)
-def write(request: HttpRequest, pk: int) -> HttpResponse:
+def write(request: HttpRequest, slug: str) -> HttpResponse:
     """The form on a page of its own: about a part, in reply, or given back because something was wrong with it."""
-    article = get_object_or_404(Article.objects.published(), pk=pk)
+    article = get_object_or_404(Article.objects.published(), slug=slug)
     if request.method != "POST":
         bound_to = {name: request.GET.get(name, "") for name in ("about", "reply_to")}
         return form_page(request, article, CommentForm(initial=bound_to, article=article))

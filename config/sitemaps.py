@@ -43,7 +43,7 @@ class Pages(OfThisSite):
 
 class Articles(OfThisSite):
     def items(self):
-        return Article.objects.published().only("slug", "published_at", "changed_on").order_by("pk")
+        return Article.objects.published().only("slug", "published_at", "changed_on").order_by("slug")
 
     def lastmod(self, article: Article):
         return article.version
@@ -59,7 +59,7 @@ class Articles(OfThisSite):
 
 class SelfChecks(OfThisSite):
     def items(self):
-        return Article.objects.published().with_self_check().only("slug").order_by("pk")
+        return Article.objects.published().with_self_check().only("slug").order_by("slug")
 
     def location(self, article: Article) -> str:
         return reverse("articles:self_check", args=[article.slug])
@@ -69,27 +69,27 @@ class Exercises(OfThisSite):
     """Without a date: no column says when one last changed, and that of its publication would be a wrong one."""
 
     def items(self):
-        return Exercise.objects.published().only("slug").order_by("pk")
+        return Exercise.objects.published().only("slug").order_by("slug")
 
 
 class Muscles(OfThisSite):
     def items(self):
-        return Muscle.objects.only("slug").order_by("pk")
+        return Muscle.objects.only("slug").order_by("slug")
 
 
 class Movements(OfThisSite):
     def items(self):
-        return Movement.objects.only("slug").order_by("pk")
+        return Movement.objects.only("slug").order_by("slug")
 
 
 class Kit(OfThisSite):
     def items(self):
-        return Equipment.objects.only("slug").order_by("pk")
+        return Equipment.objects.only("slug").order_by("slug")
 
 
 class Topics(OfThisSite):
     def items(self):
-        return Article.objects.published().topics().only("slug").order_by("pk")
+        return Article.objects.published().topics().only("slug").order_by("slug")
 
 
 class Issues(OfThisSite):

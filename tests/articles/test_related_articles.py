@@ -28,6 +28,13 @@ def test_closer_articles_come_first():
     ]
 
 
+def test_of_equals_the_slug_decides_and_not_which_was_written_first():
+    topic = make_topic()
+    for name in ("b", "c", "a"):
+        make_article(slug=name, short_title=name, topics=[topic])
+    assert titles(make_article(topics=[topic]), limit=2) == ["a", "b"]
+
+
 def test_pinned_article_comes_before_a_closer_one():
     topic = make_topic()
     make_article(short_title="Close", topics=[topic])

@@ -31,13 +31,13 @@ def store() -> None:
     """Prints what the addresses in kinds.py hold."""
     moderator = get_user_model().objects.get()
     guide = Article.objects.get(slug="hip-internal-rotation")
-    exercise = f"exercise-{guide.exercises.first().pk}"
+    exercise = f"exercise-{guide.exercises.first().slug}"
     public = write(guide, "How far should the knee fall?\n\nMine stops early.", about=exercise)
     public.approve(moderator)
     reply = write(guide, f"قرأت هذا: {UNBROKEN}", name="قارئة", reply_to=str(public.pk))
     reply.approve(moderator)
     public.answer(moderator, Person.objects.first(), "As far as it goes without a pinch.")
-    question = f"question-{guide.faq_items.first().pk}"
+    question = f"question-{guide.faq_items.first().anchor}"
     long = write(guide, "Words that fill more than a screen.\n\n" * 60)
     long.approve(moderator)
     decided = ("waiting", "rejected", "spam")
@@ -49,7 +49,7 @@ def store() -> None:
     Block.objects.create(kind="email", pseudonym=pseudonyms.of_email(BLOCKED), by=moderator)
     closed = close_one(guide.author, moderator)
     known = {name: comment.private_token for name, comment in states.items()}
-    known |= {"guide": guide.pk, "closed": closed.pk, "public": public.pk, "long": long.pk, "suspect": suspect.pk}
+    known |= {"guide": guide.pk, "public": public.pk, "long": long.pk, "suspect": suspect.pk}
     known |= {"elsewhere": closed.comments.first().private_token}
     known |= earlier_newsletter.store()
     print(json.dumps(known | {"exercise": exercise, "blocked": BLOCKED}))

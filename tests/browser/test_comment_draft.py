@@ -62,11 +62,12 @@ def test_refused_words_are_not_replaced_by_an_older_draft(open_page, press):
 
 
 def test_a_draft_about_one_exercise_stays_with_it(open_page):
-    page, words = open_page("/comments/write/1/?about=exercise-1"), new_words("Not sent yet")
+    about = "/comments/write/hip-internal-rotation/?about=exercise-"
+    page, words = open_page(f"{about}90-90-foot-lift"), new_words("Not sent yet")
     fill(page, {"body": words})
-    page.goto("/comments/write/1/?about=exercise-2")
+    page.goto(f"{about}squatting-internal-rotations")
     assert body(page).input_value() == ""
-    page.goto("/comments/write/1/?about=exercise-1")
+    page.goto(f"{about}90-90-foot-lift")
     assert body(page).input_value() == words
 
 

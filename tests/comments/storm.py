@@ -123,7 +123,7 @@ def write_until(over: Callable[[], bool], port: int, writer: int, outcome: Outco
         while body not in outcome.acknowledged:
             began = time.monotonic()
             try:
-                status, address = ask(port, "POST", "/comments/write/1/", form)
+                status, address = ask(port, "POST", "/comments/write/hip-internal-rotation/", form)
             except (OSError, HTTPException):
                 outcome.answers["lost"] += 1
                 time.sleep(0.05)

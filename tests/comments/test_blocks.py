@@ -25,7 +25,7 @@ def sent(**fields) -> Comment:
 def write(comment: Comment, address: str, email: str = "", **headers):
     form = {"name": "Ana", "body": f"Words from {address} {email}", "email": email}
     browser = Client(REMOTE_ADDR=address, headers={"Sec-Fetch-Site": "same-origin"} | headers)
-    return browser.post(f"/comments/write/{comment.article_id}/", form)
+    return browser.post(f"/comments/write/{comment.article.slug}/", form)
 
 
 def test_a_blocked_address_is_refused_wherever_it_writes_from_and_keeps_its_text(desk):

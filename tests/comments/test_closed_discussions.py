@@ -18,7 +18,7 @@ AGO, AHEAD = -timedelta(minutes=1), timedelta(minutes=1)
 def is_open(client, article) -> bool:
     """By what the article offers, what its form's own page offers, and what becomes of a comment: all alike."""
     html = client.get(article.get_absolute_url()).content.decode()
-    page = client.get(reverse("comments:write", args=[article.pk])).content.decode()
+    page = client.get(reverse("comments:write", args=[article.slug])).content.decode()
     offers = {'data-draft="' in html, "Ask about this" in html, 'data-draft="' in page}
     offers |= {"This discussion is closed" not in html, "This discussion is closed" not in page}
     offers |= {send(client, article).status_code == 303}
@@ -81,7 +81,7 @@ def test_who_was_writing_when_it_closed_keeps_the_words(client, guide):
 def test_a_draft_takes_nothing(client, published_at):
     draft = make_article(published_at=published_at)
     assert send(client, draft).status_code == 404
-    assert client.get(reverse("comments:write", args=[draft.pk])).status_code == 404
+    assert client.get(reverse("comments:write", args=[draft.slug])).status_code == 404
     assert client.get(reverse("comments:feed", args=[draft.slug])).status_code == 404
     assert not Comment.objects.exists()
 

@@ -55,10 +55,10 @@ def test_nothing_is_kept_or_counted_of_a_try_that_failed(client, guide):
 def test_the_page_sends_everything_again(client, guide):
     exercise = guide.exercises.first()
     with failing_from(1):
-        html = send(client, guide, about=f"exercise-{exercise.pk}", elbow_room="x", **TYPED).content.decode()
+        html = send(client, guide, about=f"exercise-{exercise.slug}", elbow_room="x", **TYPED).content.decode()
     form = Form(re.search(r'<form class="comment-form".*?</form>', html, re.DOTALL)[0]).fields
-    assert f'action="{reverse("comments:write", args=[guide.pk])}"' in html
-    client.post(reverse("comments:write", args=[guide.pk]), form, headers=FROM_HERE)
+    assert f'action="{reverse("comments:write", args=[guide.slug])}"' in html
+    client.post(reverse("comments:write", args=[guide.slug]), form, headers=FROM_HERE)
     comment = Comment.objects.get()
     assert (comment.name, comment.email, comment.wants_mail) == ("Ana", "ana@reader.example", True)
     assert comment.exercise == exercise
@@ -93,7 +93,7 @@ def test_an_edit_comes_back_as_well(client, guide, nth):
 
 def test_a_page_that_is_only_read_gives_no_form_back(client, guide):
     with failing_from(1):
-        response = client.get(reverse("comments:write", args=[guide.pk]))
+        response = client.get(reverse("comments:write", args=[guide.slug]))
     assert (response.status_code, "<form" in response.text) == (503, False)
 
 

@@ -66,7 +66,7 @@ def test_every_address_that_is_taken_can_be_written_to(client, guide):
 
 @pytest.mark.parametrize("field", ["name", "body", "email", "about", "reply_to", "elbow_room"])
 def test_bytes_that_are_no_text_are_refused(client, guide, field):
-    address = reverse("comments:write", args=[guide.pk])
+    address = reverse("comments:write", args=[guide.slug])
     for value in hostile_bytes():
         form = urlencode(WORDS | {field: value}).encode()
         response = client.post(address, form, "application/x-www-form-urlencoded", headers=FROM_HERE)

@@ -12,7 +12,7 @@ WORDS = "/admin/comments/badword/"
 
 def reasons_for(client, body: str) -> list[str]:
     article = make_article()
-    address = f"/comments/write/{article.pk}/"
+    address = f"/comments/write/{article.slug}/"
     headers = {"Sec-Fetch-Site": "same-origin"}
     assert client.post(address, {"name": "Ana", "body": body}, headers=headers).status_code == 303
     return [text for _, text in Comment.objects.get(article=article).reasons]

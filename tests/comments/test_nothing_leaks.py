@@ -11,10 +11,11 @@ from django.test import Client
 from django.urls import URLPattern, get_resolver
 from django.utils import timezone
 
-from articles.models import Article, Topic
+from articles.models import Article, FaqItem, Topic
+from comments.forms import part_name
 from comments.models import Comment
 from config.sitemaps import SECTIONS
-from exercises.models import Equipment, Exercise, Movement, Muscle
+from exercises.models import Equipment, Exercise, Movement, Muscle, Step
 from tests.comments.writing import send
 from tests.doors.origins import UNSAID
 from tests.factories import (
@@ -103,10 +104,10 @@ WALK = {
     ],
     "articles/<slug:slug>/comments.xml": lambda: [f"/articles/{slug}/comments.xml" for slug in slugs()],
     "comments/<int:pk>/": lambda: [f"/comments/{pk}/" for pk in comments()],
-    "comments/write/<int:pk>/": lambda: [
-        f"/comments/write/{pk}/?{bound}"
-        for pk in Article.objects.values_list("pk", flat=True)
-        for bound in ["", *(f"reply_to={pk}" for pk in comments()), *(f"about={word}-1" for word in PARTS)]
+    "comments/write/<slug:slug>/": lambda: [
+        f"/comments/write/{slug}/?{bound}"
+        for slug in slugs()
+        for bound in ["", *(f"reply_to={pk}" for pk in comments()), *(f"about={name}" for name in part_names())]
     ],
     **{
         f"comments/yours/<str:token>/{end}": lambda end=end: [
@@ -164,11 +165,14 @@ WALK = {
     "admin/markdown/preview/": lambda: ["/admin/markdown/preview/"],
     "admin/markdown/picture/": lambda: ["/admin/markdown/picture/"],
 }
-PARTS = ("exercise", "step", "question")
 
 
 def slugs() -> list[str]:
     return [*Article.objects.values_list("slug", flat=True), "nothing-here"]
+
+
+def part_names() -> list[str]:
+    return [part_name(part) for rows in (Exercise, Step, FaqItem) for part in rows.objects.all()]
 
 
 def comments() -> list[int]:
@@ -250,4 +254,4 @@ def test_a_comment_reaches_no_guide_but_its_own(client, site):
         + client.get("/articles/guide/comments/2/").content.decode()
     )
     assert "open-words" not in said(client.get(other.get_absolute_url()))
-    assert "open-words" not in said(client.get(f"/comments/write/{other.pk}/?reply_to={min(comments())}"))
+    assert "open-words" not in said(client.get(f"/comments/write/{other.slug}/?reply_to={min(comments())}"))

@@ -71,8 +71,8 @@ def test_token_of_another_site_does_not_help(browser, guide):
 
 def test_bound_forms_stay_bound(browser, guide):
     exercise = guide.exercises.first()
-    html = send(browser, guide, headers=UNSAID, about=f"exercise-{exercise.pk}").content.decode()
-    assert f'<option value="exercise-{exercise.pk}" selected>' in html
+    html = send(browser, guide, headers=UNSAID, about=f"exercise-{exercise.slug}").content.decode()
+    assert f'<option value="exercise-{exercise.slug}" selected>' in html
 
 
 def test_words_are_kept_when_the_discussion_closed_as_well(browser, guide):
@@ -84,7 +84,7 @@ def test_words_are_kept_when_the_discussion_closed_as_well(browser, guide):
 def test_a_proven_form_sets_no_cookie_and_needs_none(browser, guide):
     for response in (
         browser.get(guide.get_absolute_url()),
-        browser.get(reverse("comments:write", args=[guide.pk])),
+        browser.get(reverse("comments:write", args=[guide.slug])),
         send(browser, guide, headers=FROM_HERE),
     ):
         assert not response.cookies

@@ -128,7 +128,7 @@ def test_another_articles_comments_are_not_shown(client, guide):
 
 def test_every_reader_gets_the_same_bytes(client, guide):
     make_public_comment(article=guide)
-    for address in (guide.get_absolute_url(), reverse("comments:write", args=[guide.pk])):
+    for address in (guide.get_absolute_url(), reverse("comments:write", args=[guide.slug])):
         first = client.get(address, headers={"Cookie": "a=b"})
         assert first.content == client.get(address, REMOTE_ADDR="203.0.113.9").content
         assert not first.cookies and "Cookie" not in first.get("Vary", "")

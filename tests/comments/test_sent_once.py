@@ -56,9 +56,9 @@ def test_the_same_words_elsewhere_are_others(client, guide):
     exercise, question = guide.exercises.first(), guide.faq_items.first()
     root = make_public_comment(article=guide)
     sent(client, guide)
-    sent(client, guide, about=f"exercise-{exercise.pk}")
+    sent(client, guide, about=f"exercise-{exercise.slug}")
     sent(client, guide, about=f"step-{exercise.steps.first().pk}")
-    sent(client, guide, about=f"question-{question.pk}")
+    sent(client, guide, about=f"question-{question.anchor}")
     sent(client, guide, reply_to=root.pk)
     sent(client, make_article())
     assert Comment.objects.pending().count() == 6

@@ -106,7 +106,7 @@ def test_all_faults_are_said_at_once(client, guide):
 
 
 def test_an_empty_form_is_no_error_of_ours(client, guide):
-    address = reverse("comments:write", args=[guide.pk])
+    address = reverse("comments:write", args=[guide.slug])
     assert client.post(address, {}, headers=FROM_HERE).status_code == 422
     assert client.post(address, b"{}", "application/json", headers=FROM_HERE).status_code == 422
 

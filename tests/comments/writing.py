@@ -12,7 +12,7 @@ WORDS = {"name": "Ana", "body": "Should I feel this at the front of the hip?"}
 
 
 def send(client: Client, article: Article, headers: dict = FROM_HERE, address="203.0.113.7", **fields) -> HttpResponse:
-    to = reverse("comments:write", args=[article.pk])
+    to = reverse("comments:write", args=[article.slug])
     return client.post(to, WORDS | fields, headers=headers, REMOTE_ADDR=address)
 
 

@@ -26,7 +26,7 @@ def readers_addresses(guide: Article) -> list[str]:
     arguments |= {"exercises:movement_detail": [guide.movement.slug]}
     arguments |= {"exercises:equipment_detail": [exercise.equipment.all()[0].slug]}
     arguments |= {"comments:feed": [guide.slug], "comments:older": [guide.slug, 2]}
-    arguments |= {"comments:write": [guide.pk], "comments:detail": [comment.pk]}
+    arguments |= {"comments:write": [guide.slug], "comments:detail": [comment.pk]}
     arguments |= {f"comments:{page}": [comment.private_token] for page in ("yours", "edit", "withdraw")}
     subscriber = Subscriber.objects.create(email="reader@example.org")
     issue = Issue.objects.create(slug="first", subject="First", intro="Hello.", state="draft")
@@ -34,8 +34,8 @@ def readers_addresses(guide: Article) -> list[str]:
     arguments |= {"newsletter:issue": [issue.slug], "newsletter:leave": [subscriber.key]}
     arguments |= {"sitemap": ["articles"]}
     arguments |= {"newsletter:confirm": [CONFIRMING.sign(subscriber.pk)]}
-    names = [name for name in _names(get_resolver().url_patterns) if name not in PICTURES]
-    addresses = [reverse(name, args=arguments.get(name)) for name in names]
+    kinds = [name for name in names(get_resolver().url_patterns) if name not in PICTURES]
+    addresses = [reverse(name, args=arguments.get(name)) for name in kinds]
     return [address for address in addresses if not address.startswith("/admin/")]
 
 
@@ -45,9 +45,9 @@ def admin_addresses() -> list[str]:
     return [reverse(name) for name in ("admin:index", "admin:password_change", *names)]
 
 
-def _names(patterns: list, namespace: str = "") -> Iterator[str]:
+def names(patterns: list, namespace: str = "") -> Iterator[str]:
     for pattern in patterns:
         if isinstance(pattern, URLPattern):
             yield f"{namespace}{pattern.name}"
         elif pattern.app_name != "admin":
-            yield from _names(pattern.url_patterns, f"{pattern.namespace}:" if pattern.namespace else namespace)
+            yield from names(pattern.url_patterns, f"{pattern.namespace}:" if pattern.namespace else namespace)

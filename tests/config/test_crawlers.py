@@ -21,7 +21,7 @@ def robots(client) -> RobotFileParser:
 
 
 def test_robots_are_kept_from_what_is_no_page_to_find(robots):
-    for path in ("/admin/", "/admin/articles/article/1/preview/", "/search/?q=hip", "/comments/write/1/"):
+    for path in ("/admin/", "/admin/articles/article/1/preview/", "/search/?q=hip", "/comments/write/guide/"):
         assert not robots.can_fetch("*", f"{SITE}{path}")
     assert robots.site_maps() == [f"{SITE}/sitemap.xml"]
 

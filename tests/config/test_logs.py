@@ -22,7 +22,7 @@ def logged(*said: str, fault=None) -> dict:
         (("Forbidden (%s): %s", "no origin", "/comments/yours/43:r06GB/"), "Forbidden (no origin): /comments/yours/…/"),
         (("Gone: %s", "/newsletter/confirm/7:1abc:x_Y/"), "Gone: /newsletter/confirm/…/"),
         (("/newsletter/leave/x_Y-z/ took long",), "/newsletter/leave/…/ took long"),
-        (("Not Found: %s", "/comments/write/43/"), "Not Found: /comments/write/43/"),
+        (("Not Found: %s", "/comments/write/knees/"), "Not Found: /comments/write/knees/"),
         (("100 % sure",), "100 % sure"),
     ],
 )
