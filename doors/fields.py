@@ -2,7 +2,8 @@ from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 
-from doors.markdown import RefusedMarkdown, check
+from doors.commonmark import RefusedMarkdown
+from doors.markdown import check
 
 
 def validate_markdown(text: str) -> None:

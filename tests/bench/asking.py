@@ -9,10 +9,12 @@ import os
 import subprocess
 import sys
 import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
-HOUSE = Path(__file__).resolve().parent.parent.parent
+from tests.bench.servers import HOUSE, environment, free_port
 
 
 class Taken(NamedTuple):
@@ -48,6 +50,27 @@ class Asker:
 
     def end(self) -> None:
         self.process.communicate(timeout=10)
+
+
+@contextmanager
+def askers(*sites: Path) -> Iterator[list[Asker]]:
+    """One for each site's folder."""
+    started = [Asker(environment(site, free_port())) for site in sites]
+    try:
+        yield started
+    finally:
+        for asker in started:
+            asker.end()
+
+
+def in_turn(address: str, askers: Sequence[Asker], rounds: int) -> list[tuple[Taken, ...]]:
+    """What each took, in so many rounds; the first answer of each loads templates and reads the disk."""
+    for asker in askers:
+        asker.ask(address)
+    taken = [[asker.ask(address) for asker in askers] for _ in range(rounds)]
+    if strange := {each.status for one in taken for each in one} - {200}:
+        raise SystemExit(f"{address} answers {strange}: there is nothing to measure.")
+    return list(zip(*taken, strict=True))
 
 
 def answer_lines() -> None:

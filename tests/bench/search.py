@@ -5,9 +5,8 @@ Milliseconds of the whole answer, as Django makes it: searches are never kept.
 
 from urllib.parse import urlencode
 
-from tests.bench.asking import Asker
+from tests.bench.asking import askers, in_turn
 from tests.bench.report import Report
-from tests.bench.servers import environment, free_port
 from tests.bench.sites import LARGE, SMALL, site_of
 
 ROUNDS = 15
@@ -27,23 +26,10 @@ QUESTIONS = {
 
 
 def measure(report: Report) -> None:
-    small, large = (Asker(environment(site_of(*size), free_port())) for size in (SMALL, LARGE))
-    try:
+    with askers(site_of(*SMALL), site_of(*LARGE)) as sites:
         for name, question in QUESTIONS.items():
-            ask(report, name, f"/search/?{urlencode({'q': question})}", small, large)
-    finally:
-        small.end()
-        large.end()
-
-
-def ask(report: Report, name: str, address: str, small: Asker, large: Asker) -> None:
-    for asker in (small, large):
-        asker.ask(address)  # the first loads templates and reads the disk
-    rounds = [(small.ask(address), large.ask(address)) for _ in range(ROUNDS)]
-    if strange := {taken.status for pair in rounds for taken in pair} - {200}:
-        raise SystemExit(f"{address} answers {strange}: there is nothing to measure.")
-    few, many = zip(*rounds, strict=True)
-    milliseconds = [1000 * taken.seconds for taken in many]
-    report.add(f"{name}: time ({many[0].queries} queries)", milliseconds, "ms", f"≤ {MOST_MILLISECONDS}")
-    report.add(f"{name}: CPU time", [1000 * taken.cpu_seconds for taken in many], "ms")
-    report.compare(f"{name}: time, 10,000 articles / 10", milliseconds, [1000 * taken.seconds for taken in few])
+            few, many = in_turn(f"/search/?{urlencode({'q': question})}", sites, ROUNDS)
+            milliseconds = [1000 * taken.seconds for taken in many]
+            report.add(f"{name}: time ({many[0].queries} queries)", milliseconds, "ms", f"≤ {MOST_MILLISECONDS}")
+            report.add(f"{name}: CPU time", [1000 * taken.cpu_seconds for taken in many], "ms")
+            report.compare(f"{name}: time, 10,000 articles / 10", milliseconds, [1000 * taken.seconds for taken in few])

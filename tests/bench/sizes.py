@@ -1,9 +1,10 @@
 """Ten thousand articles against ten: the same queries, and hardly more time, for pages made anew."""
 
-from tests.bench.asking import Asker
+from collections.abc import Sequence
+
+from tests.bench.asking import Taken, askers, in_turn
 from tests.bench.dataset import POPULAR, QUIET_GUIDE
 from tests.bench.report import Report
-from tests.bench.servers import environment, free_port
 from tests.bench.sites import LARGE, SMALL, site_of
 
 ROUNDS = 15
@@ -23,22 +24,12 @@ ADDRESSES = {
 
 
 def measure(report: Report) -> None:
-    small, large = (Asker(environment(site_of(*size), free_port())) for size in (SMALL, LARGE))
-    try:
+    with askers(site_of(*SMALL), site_of(*LARGE)) as sites:
         for name, address in ADDRESSES.items():
-            compare(report, name, address, small, large)
-    finally:
-        small.end()
-        large.end()
+            compare(report, name, *in_turn(address, sites, ROUNDS))
 
 
-def compare(report: Report, name: str, address: str, small: Asker, large: Asker) -> None:
-    for asker in (small, large):
-        asker.ask(address)  # the first loads templates and reads the disk
-    rounds = [(small.ask(address), large.ask(address)) for _ in range(ROUNDS)]
-    if strange := {taken.status for pair in rounds for taken in pair} - {200}:
-        raise SystemExit(f"{address} answers {strange}: there is nothing to compare.")
-    few, many = zip(*rounds, strict=True)
+def compare(report: Report, name: str, few: Sequence[Taken], many: Sequence[Taken]) -> None:
     queries = few[0].queries
     report.compare(f"{name}: queries ({queries})", [t.queries for t in many], [t.queries for t in few], "= 1")
     report.compare(f"{name}: time", [t.seconds for t in many], [t.seconds for t in few], "≤ 1.5")

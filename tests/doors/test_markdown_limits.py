@@ -5,8 +5,9 @@ import re
 import pytest
 from django.core.exceptions import ValidationError
 
+from doors.commonmark import MAX_BRACKETS, MAX_COLUMNS, MAX_LINES, RefusedMarkdown
 from doors.fields import MarkdownField
-from doors.markdown import MAX_BRACKETS, MAX_COLUMNS, MAX_LINES, RefusedMarkdown, check, render
+from doors.markdown import check, render
 
 
 def table(columns: int, prefix: str = "") -> str:

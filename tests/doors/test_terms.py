@@ -107,7 +107,7 @@ def test_what_is_refused_says_so_with_terms_as_well():
 def test_a_page_that_is_made_again_parses_nothing(monkeypatch):
     texts = ["A labrum in motion.", "Labrum again.", "### Labrum"]
     before = linked(*texts)
-    monkeypatch.setattr(markdown, "_tokens", None)
+    monkeypatch.setattr(markdown, "read", None)
     assert linked(*texts) == before
 
 
