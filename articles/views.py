@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from articles.calendar import DAYS, Training, calendar_file, next_monday
 from articles.forms import CalendarForm, PlanForm, SearchForm, SelfCheckForm, SessionSettings
-from articles.models import Article, FeaturedExercise, Product, Topic
+from articles.models import Article, Product, Topic
 from articles.models.article import ArticleQuerySet
 from articles.planning import Plan, ways_back
 from articles.qr import qr_code
@@ -29,13 +29,11 @@ RELATED_ARTICLES = 4
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    published = Article.objects.published().with_card_parts()
-    guide = published.to_begin_with()
-    latest = list(published.exclude(pk=guide.pk)[: ARTICLES_ON_HOME + 1] if guide else [])
-    featured = FeaturedExercise.objects.published().filter(article=guide).prefetch_related("exercise__poses")
+    published = Article.objects.published()
+    guide = published.with_session().to_begin_with()
+    latest = list(published.with_card_parts().exclude(pk=guide.pk)[: ARTICLES_ON_HOME + 1] if guide else [])
     context = {
         "guide": guide,
-        "session": program(featured if guide else []),
         "latest": latest[:ARTICLES_ON_HOME],
         "more": len(latest) > ARTICLES_ON_HOME,
         "groups": Exercise.objects.published().muscle_groups(),

@@ -44,6 +44,16 @@ def test_home_shows_the_exercises_of_its_guide_and_no_draft(client):
     assert strip.count("<svg") == 1
 
 
+def test_home_is_shared_with_the_card_of_its_guide(client):
+    def card(address: str) -> str | None:
+        found = re.search(r'og:image" content="([^"]+)"', client.get(address).text)
+        return found and found[1]
+
+    assert card("/") is None
+    guide = make_guide()
+    assert card("/") == card(guide.get_absolute_url()) != card(LIST)
+
+
 def test_home_leads_to_the_parts_of_the_body_that_some_exercise_uses(client):
     muscle = make_muscle()
     unused = make_muscle()
@@ -138,7 +148,7 @@ def test_home_takes_the_same_queries_for_one_guide_and_six(client, django_assert
     for count in (2, ARTICLES_ON_HOME - 1):
         for _ in range(count):
             make_guide()
-        with django_assert_num_queries(10):
+        with django_assert_num_queries(12):
             client.get("/")
 
 
