@@ -63,6 +63,15 @@ class Server:
         """Of all workers together, since they began."""
         return sum(sum(map(int, stat(pid)[11:13])) for pid in self.workers) / TICKS
 
+    def settle(self) -> None:
+        """Wait until it is idle. A load that ends leaves it as many requests as there were connections, and readers of
+        the next server would wait for those as well.
+        """
+        before = -1.0
+        while (spent := self.cpu_seconds()) != before:
+            before = spent
+            time.sleep(0.3)
+
     def megabytes(self) -> float:
         """Resident, of all workers together."""
         return sum(int(status(pid).partition("VmRSS:")[2].split()[0]) for pid in self.workers) / 1024

@@ -11,7 +11,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from tests.bench import servers, sites
+from tests.bench import load, servers, sites
 from tests.bench.asking import Asker
 from tests.bench.chart import Axis, draw
 from tests.bench.dataset import COMMENTS_OF_A_GUIDE, QUIET_GUIDE
@@ -136,3 +136,13 @@ def test_server_ends_with_what_it_was_started_for(small_site):
     assert server.process.returncode in (0, -signal.SIGTERM)
     with pytest.raises(OSError, match="refused"):
         server.get("/healthz")
+
+
+@pytest.mark.skipif(not hasattr(os, "sched_getaffinity"), reason="The system cannot bind a process to a CPU.")
+def test_readers_have_a_cpu_that_servers_keep_off():
+    everywhere = os.sched_getaffinity(0)
+    with load.apart():
+        left = os.sched_getaffinity(0)
+        assert load.READERS | left == everywhere
+        assert not load.READERS & left
+    assert os.sched_getaffinity(0) == everywhere and not load.READERS
