@@ -23,6 +23,10 @@ FORGET = {
     "sqlite": "DELETE FROM articles_searchwords WHERE rowid = %s",
     "postgresql": "DELETE FROM articles_searchwords WHERE id = %s",
 }
+OLDEST = {
+    "sqlite": "SELECT rowid FROM articles_searchwords ORDER BY rowid LIMIT 1",
+    "postgresql": "SELECT id FROM articles_searchwords ORDER BY id LIMIT 1",
+}
 LOOK_UP = {
     "sqlite": "SELECT rowid FROM articles_searchwords WHERE articles_searchwords MATCH %s",
     "postgresql": "SELECT id FROM articles_searchwords WHERE words @@ %s::tsquery",
@@ -77,6 +81,13 @@ def store(parts: Iterable[IndexedPart]) -> None:
 
 def forget(pks: Iterable[int]) -> None:
     _run(FORGET, [(pk,) for pk in pks])
+
+
+def oldest() -> int | None:
+    """The key of the part that is in it longest."""
+    with connection.cursor() as cursor:
+        cursor.execute(OLDEST[connection.vendor])
+        return next((key for (key,) in cursor.fetchall()), None)
 
 
 def count(words: Iterable[tuple[str, str, int]]) -> None:

@@ -46,11 +46,33 @@ def bring_up_to_date_for_a_search() -> bool:
 
 
 def catch_up() -> None:
-    bring_up_to_date(A_CHORE_HAS)
+    if bring_up_to_date(A_CHORE_HAS) and is_damaged():
+        logger.warning("A table of the search index was emptied. All pages are read anew.")
+        throw_away()
+        bring_up_to_date(A_CHORE_HAS)
 
 
 def read_everything_anew() -> None:
-    """The index from nothing, for one that is damaged. Searches find less until it is done."""
+    throw_away()
+    bring_up_to_date()
+
+
+def is_damaged() -> bool:
+    """Whether one of its tables was emptied, by SQL or with a part of a backup. The longest in it tells, at any size.
+
+    Anything newer may have been written again since, and then the table would not be empty any more.
+    """
+    if OutdatedPage.objects.exists():
+        return False
+    oldest = IndexedPart.objects.order_by("pk").first()
+    if oldest is None:
+        return any(IndexedPart._meta.get_field(kind).related_model.objects.exists() for kind in READERS)
+    words = words_of(oldest)
+    return databases.oldest() != oldest.pk or IndexedWord.objects.filter(word__in=words).count() < len(words)
+
+
+def throw_away() -> None:
+    """The index is made from nothing, for one that is damaged. Searches find less until it is done."""
     with transaction.atomic():
         _lock()
         for model in (IndexedPart, IndexedWord, OutdatedPage):
@@ -58,7 +80,6 @@ def read_everything_anew() -> None:
         with connection.cursor() as cursor:
             cursor.execute("DELETE FROM articles_searchwords")
             note_all(cursor)
-    bring_up_to_date()
 
 
 def bring_up_to_date(seconds: float = float("inf")) -> bool:

@@ -153,6 +153,33 @@ def test_more_than_one_search_can_read_is_read_by_the_next_ones(guide, monkeypat
     assert (search("zephyr").count, search("zephyr").is_behind) == (1, False)
 
 
+@pytest.mark.parametrize("edited_since", [False, True])
+@pytest.mark.parametrize("table", ["indexedpart", "indexedword", "searchwords"])
+def test_a_table_that_was_emptied_is_noticed_by_the_chore_and_filled_again(guide, caplog, table, edited_since):
+    run(f"DELETE FROM articles_{table}")
+    if edited_since:  # and so the table has something in it again
+        run("UPDATE exercises_glossaryterm SET definition = 'Another joint.'")
+    upkeep.catch_up()
+    assert "emptied" in caplog.text
+    repaired = everything(), set(IndexedWord.objects.values_list("word", "stem", "parts"))
+    assert search("thigh").count > 0 and search("gluteys").read_as
+    upkeep.read_everything_anew()
+    assert (everything(), set(IndexedWord.objects.values_list("word", "stem", "parts"))) == repaired
+
+
+def test_an_index_that_is_whole_or_merely_behind_is_not_thrown_away(guide):
+    keys = set(IndexedPart.objects.values_list("pk", flat=True))
+    upkeep.catch_up()
+    assert set(IndexedPart.objects.values_list("pk", flat=True)) == keys
+    make_article()
+    assert not upkeep.is_damaged()
+
+
+def test_a_site_without_pages_has_no_damaged_index(db):
+    upkeep.catch_up()
+    assert not upkeep.is_damaged()
+
+
 def test_triggers_that_are_lost_are_missed_and_made_by_migrate_and_all_is_read_again(guide):
     name = next(name for name in triggers.wanted(connection) if "glossaryterm" in name)
     run(f"DROP TRIGGER {name}{' ON exercises_glossaryterm' if connection.vendor == 'postgresql' else ''}")
