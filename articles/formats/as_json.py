@@ -66,7 +66,9 @@ def as_mapping(article: Article, groups: Iterable[MuscleGroup]) -> dict[str, Any
             for section in article.sections.all()
         ],
         "muscles": _muscles(groups) if Section.Kind.ANATOMY in shown else [],
-        "exercises": [_featured(featured, text) for featured in article.featured.all()],
+        "exercises": [
+            _featured(featured, text) for featured in article.featured.all() if Section.Kind.EXERCISES in shown
+        ],
         "questions": [
             {"question": item.question, "anchor": item.anchor, "answer": text(item.answer)}
             for item in article.faq_items.all()

@@ -128,5 +128,16 @@ def test_what_is_not_published_is_in_no_copy(client, guide, kind):
         assert ask(client, kind, f"later-{when is None}").status_code == 404
 
 
+@pytest.mark.parametrize(
+    ("section", "part"),
+    [("exercises", "exercises"), ("faq", "questions"), ("anatomy", "muscles"), ("care", "referrals")],
+)
+def test_a_part_that_the_page_does_not_show_is_not_in_its_copy(client, guide, section, part):
+    assert ask(client, "json").json()[part]
+    Section.objects.filter(kind=section).delete()
+    document = ask(client, "json").json()
+    assert (document[part], faults(document)) == ([], [])
+
+
 def test_a_line_break_in_what_is_one_line_begins_nothing():
     assert literal("Turn in\n# out\r\n- now") == "Turn in # out - now"
