@@ -23,6 +23,7 @@ urlpatterns = [
     path("articles/<slug:slug>.json", formats.article_json, name="json"),
     path("articles/<slug:slug>.md", formats.article_markdown, name="markdown"),
     path("schemas/article-1.json", formats.article_schema, name="schema"),
+    path("card-<slug:version>.png", cards.of_site, name="site_card"),
     path("articles/<slug:slug>/card-<slug:version>.png", cards.of_article, name="card"),
     path("exercises/<slug:slug>/card-<slug:version>.png", cards.of_exercise, name="exercise_card"),
     path("search/", views.search, name="search"),

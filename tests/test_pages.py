@@ -61,6 +61,14 @@ def test_a_shared_link_says_what_page_it_is_of(client, path):
 
 
 @pytest.mark.parametrize("path", PAGES)
+def test_a_shared_link_comes_with_a_picture(client, path):
+    address = re.search(r'og:image" content="http://127.0.0.1:8000(.*?)"', client.get(path).text)[1]
+    assert client.get(address)["Content-Type"] == "image/png"
+    site_is_pictured = path not in ("/", "/exercises/lift/") and not path.startswith("/articles/guide/")
+    assert address.startswith("/card-") == site_is_pictured
+
+
+@pytest.mark.parametrize("path", PAGES)
 def test_headings_never_skip_a_level(client, path):
     levels = [int(level) for level in re.findall(r"<h([1-6])[ >]", client.get(path).content.decode())]
     assert levels[0] == 1

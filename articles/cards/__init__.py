@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
-from articles.models import Article
+from django.urls import reverse
+
+from articles.models import Article, Publisher, name_of_site
 from exercises import drawings
 from exercises.models import Exercise
 
@@ -25,6 +27,12 @@ class Card:
     facts: str
     site: str
     figure: drawings.Pose | None = None
+
+    @classmethod
+    def of_site(cls, publisher: Publisher | None) -> Self:
+        """For pages without a picture of their own."""
+        title = publisher and publisher.strapline
+        return cls(reverse("articles:home"), title or "Exercise guides", "", "", name_of_site(publisher))
 
     @classmethod
     def of_article(cls, article: Article, site: str) -> Self:

@@ -15,6 +15,11 @@ HEADERS = {
 
 
 @require_safe
+def of_site(request: HttpRequest, version: str) -> HttpResponse:
+    return answer(Card.of_site(Publisher.objects.first()), version)
+
+
+@require_safe
 def of_article(request: HttpRequest, slug: str, version: str) -> HttpResponse:
     article = get_object_or_404(Article.objects.published().with_session(), slug=slug)
     return answer(Card.of_article(article, name_of_site(Publisher.objects.first())), version)

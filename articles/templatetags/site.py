@@ -32,8 +32,13 @@ def again(context, name: str) -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
-def shared_card(context, of: Article | Exercise) -> Card:
+def shared_card(context, of: Article | Exercise | None) -> Card | None:
+    """Of the page's row or else of the site. A draft has no public one."""
     publisher = context.get("publisher")
+    if not of:
+        return Card.of_site(publisher)
+    if not of.is_published:
+        return None
     make = Card.of_article if isinstance(of, Article) else Card.of_exercise
     return make(of, name_of_site(publisher))
 

@@ -45,11 +45,10 @@ def test_home_shows_the_exercises_of_its_guide_and_no_draft(client):
 
 
 def test_home_is_shared_with_the_card_of_its_guide(client):
-    def card(address: str) -> str | None:
-        found = re.search(r'og:image" content="([^"]+)"', client.get(address).text)
-        return found and found[1]
+    def card(address: str) -> str:
+        return re.search(r'og:image" content="([^"]+)"', client.get(address).text)[1]
 
-    assert card("/") is None
+    assert card("/") == card(LIST)  # that of the site
     guide = make_guide()
     assert card("/") == card(guide.get_absolute_url()) != card(LIST)
 

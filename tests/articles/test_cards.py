@@ -65,11 +65,12 @@ def test_another_card_has_another_address(change):
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("make", [make_guide, make_exercise])
+@pytest.mark.parametrize(
+    "make", [lambda: make_guide().get_absolute_url(), lambda: make_exercise().get_absolute_url(), lambda: "/glossary/"]
+)
 def test_a_page_names_its_card_which_others_keep_for_a_year(client, make):
     make_publisher()
-    row = make()
-    [address] = re.findall(r'og:image" content="http://127.0.0.1:8000(.*?)"', client.get(row.get_absolute_url()).text)
+    [address] = re.findall(r'og:image" content="http://127.0.0.1:8000(.*?)"', client.get(make()).text)
     response = client.get(address)
     assert response["Content-Type"] == "image/png"
     assert response["Cache-Control"] == "public, max-age=31536000, immutable"
@@ -78,6 +79,16 @@ def test_a_page_names_its_card_which_others_keep_for_a_year(client, make):
     moved = client.get(address)
     assert moved.status_code == 302 and moved["Location"] != address
     assert client.get(moved["Location"]).status_code == 200
+
+
+@pytest.mark.django_db
+def test_the_card_of_the_site_says_what_the_site_is(client):
+    assert Card.of_site(None).title == "Exercise guides"
+    make_publisher(name="Northside", strapline="Guides to move by")
+    made = Card.of_site(Publisher.objects.get())
+    assert (made.title, made.site) == ("Guides to move by", "Northside")
+    assert f'og:image:alt" content="{made.title}"' in client.get("/").text  # no guide is published
+    assert drawn(made).size == SIZE
 
 
 @pytest.mark.django_db

@@ -25,7 +25,7 @@ PAGES = [
     *("/", "/articles/", "/about/", "/contact/", "/privacy/", "/articles/honey/", "/articles/honey.json"),
     *(f"{GUIDE}{page}" for page in ("/", "/plan/", "/plan.ics", "/handout/", "/session/", "/self-check/")),
     *(f"{GUIDE}{copy}" for copy in (".json", ".md", "/comments.xml", "/card-0.png")),
-    *("/exercises/", f"{LIFT}/", f"{LIFT}/movement.svg", f"{LIFT}/card-0.png"),
+    *("/card-0.png", "/exercises/", f"{LIFT}/", f"{LIFT}/movement.svg", f"{LIFT}/card-0.png"),
     *("/muscles/", "/muscles/gluteus-medius/", "/movements/hip-internal-rotation/"),
     *("/equipment/", "/equipment/mat/", "/glossary/", f"{TOPIC}/", f"{TOPIC}/feed.xml", f"{TOPIC}/feed.json"),
     *("/feed.xml", "/feed.json", "/search/", "/search/?q=hip", "/comments/write/hip-internal-rotation/"),

@@ -86,6 +86,7 @@ def hidden_words() -> list[str]:
 # Every address that is not the admin's, by its place in the site map.
 WALK = {
     "": lambda: ["/", "/?q=pending0"],
+    "card-<slug:version>.png": lambda: ["/card-0.png"],
     "articles/": lambda: ["/articles/", "/articles/?page=2", "/articles/?topic=none"],
     "articles/<slug:slug>/": lambda: [f"/articles/{slug}/" for slug in slugs()],
     **{

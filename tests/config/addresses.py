@@ -11,7 +11,7 @@ from newsletter.models import Issue, Subscriber
 from newsletter.models.subscriber import CONFIRMING
 from tests.factories import make_many_comments
 
-PICTURES = ("doors:picture", "exercises:movement", "articles:card", "articles:exercise_card")
+PICTURES = ("doors:picture", "exercises:movement", "articles:card", "articles:exercise_card", "articles:site_card")
 
 
 def readers_addresses(guide: Article) -> list[str]:
