@@ -33,6 +33,11 @@ shoulder blade = scapula
 tailbone = coccyx
 sit bone, sitz bone = ischial
 belly, stomach muscle, abs, tummy = belly, abdominal
+core > abdominal, belly, trunk
+pec, pecs > pectoralis
+lat, lats > latissimus
+trap, traps > trapezius
+delt, delts > deltoid
 lower back, low back = lumbar, low back
 neck = cervical
 hamstring, back of the thigh = hamstring
@@ -57,7 +62,8 @@ doctor, physician, gp = doctor, clinician
 physio, physiotherapist, physical therapist, pt = physical therapist, clinician
 arthritis = osteoarthritis, arthritis
 wear and tear > osteoarthritis
-pregnant, expecting = pregnancy, pregnant
+pregnant = pregnancy
+expecting > pregnant, pregnancy
 workout, work out, training session = workout, session
 exercise > drill, exercise
 drill > exercise
@@ -80,7 +86,7 @@ isometric = static hold, isometric
 sweating, perspiration, perspire = sweat
 detox, detoxify = toxin, detox
 fat burner, slimming pill, diet pill, weight loss pill = fat burner, supplement
-slimming = weight loss
+slimming > weight loss
 lose weight, losing weight = weight loss, lose weight
 weight loss > lose weight, lose fat
 baby, babies, infant, newborn = infant, baby, botulism
