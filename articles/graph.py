@@ -18,7 +18,7 @@ from articles.cards import Card
 from articles.models import Article, FaqItem, Person, Publisher, Section, name_of_site
 from doors import markdown
 from exercises.dose import HAS_REPS, Dose, Range
-from exercises.models import Exercise, MuscleGroup, Source
+from exercises.models import Exercise, Muscle, MuscleGroup, Source
 
 Node = dict[str, Any]
 Trail = Sequence[tuple[str, str]]
@@ -131,6 +131,14 @@ def of_exercise(exercise: Exercise, publisher: Publisher | None) -> list[Node]:
     }
     about = {"description": exercise.summary, "mainEntity": {"@id": main["@id"]}}
     return [*of_page("MedicalWebPage", path, trail, **about), main]
+
+
+def of_muscle(muscle: Muscle) -> list[Node]:
+    path = muscle.get_absolute_url()
+    trail = [("Muscles", reverse("exercises:muscle_list")), (muscle.name, path)]
+    main = {"@type": "Muscle", "@id": "#muscle", "name": muscle.name, "alternateName": muscle.plain_name}
+    main |= {"muscleAction": muscle.action}
+    return [*of_page("MedicalWebPage", path, trail, mainEntity={"@id": main["@id"]}), main]
 
 
 def plan(exercise: Exercise, dose: Dose, anchor: str, told: Collection[str] = ()) -> Node:

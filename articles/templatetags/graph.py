@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString
 from articles import graph
 from articles.models import Article
 from doors.data_blocks import linked_data
-from exercises.models import Exercise, MuscleGroup
+from exercises.models import Exercise, Muscle, MuscleGroup
 
 register = template.Library()
 
@@ -40,3 +40,8 @@ def graph_of_article(context, article: Article, groups: Iterable[MuscleGroup]) -
 def graph_of_exercise(context, exercise: Exercise) -> SafeString:
     is_seen = exercise.is_published
     return block(context, *(graph.of_exercise(exercise, context.get("publisher")) if is_seen else ()))
+
+
+@register.simple_tag(takes_context=True)
+def graph_of_muscle(context, muscle: Muscle) -> SafeString:
+    return block(context, *graph.of_muscle(muscle))

@@ -8,7 +8,7 @@ import pytest
 
 from articles.models import Section
 from tests.crawling import Html
-from tests.factories import make_article, make_exercise, make_guide, make_person, make_publisher
+from tests.factories import make_article, make_exercise, make_guide, make_muscle, make_person, make_publisher
 
 pytestmark = pytest.mark.django_db
 HOSTILE = '</script><script>alert("1")</script> & <!-- \u2028'
@@ -53,6 +53,15 @@ def test_a_plan_has_of_a_dose_what_is_known_and_no_more(client):
     reps = nodes(client, make_exercise())["ExercisePlan"]
     assert (reps["repetitions"]["minValue"], reps["repetitions"]["maxValue"]) == (8, 12)
     assert not {"activityDuration", "activityFrequency", "restPeriods"} & reps.keys()  # the pace is a guess of ours
+
+
+def test_the_page_of_a_muscle_is_about_the_muscle(client):
+    muscle = make_muscle(name="Gluteus medius", plain_name="the fan", action="Keeps level.")
+    found = nodes(client, muscle)
+    assert found["MedicalWebPage"]["mainEntity"] == {"@id": found["Muscle"]["@id"]}
+    told = {"name": "Gluteus medius", "alternateName": "the fan", "muscleAction": "Keeps level."}
+    assert found["Muscle"].items() >= told.items()
+    assert [each["name"] for each in found["BreadcrumbList"]["itemListElement"]] == ["Home", "Muscles", muscle.name]
 
 
 def test_a_review_is_told_only_where_there_was_one(client):
