@@ -6,6 +6,7 @@ import pytest
 from django.conf import settings
 
 from articles.files.reading import read_document
+from doors.markdown import plain
 
 ARTICLES = sorted((settings.CONTENT_DIR / "articles").glob("*.md"))
 SOURCE = re.compile(r"\]\(#source-([a-z0-9-]+)\)")
@@ -20,7 +21,9 @@ def read(path) -> dict:
     return read_document(f"articles/{path.name}", path.read_bytes()).records[0]
 
 
-RECORDS = [record for record in map(read, ARTICLES) if record["slug"] != "hip-internal-rotation"]
+EVERY = {record["slug"]: record for record in map(read, ARTICLES)}
+GUIDE = EVERY["hip-internal-rotation"]
+RECORDS = [record for record in EVERY.values() if record is not GUIDE]
 companions = pytest.mark.parametrize("record", RECORDS, ids=[record["slug"] for record in RECORDS])
 
 
@@ -43,6 +46,29 @@ def is_backed(passage: str) -> bool:
 @companions
 def test_companion_is_read_in_a_few_minutes(record):
     assert 700 <= len(" ".join(passages(record)).split()) <= 1_400
+
+
+def reading_grade(texts: list[str]) -> float:
+    """Automated Readability Index (Smith and Senter 1967): a school grade from letters a word and words a sentence.
+
+    A line is a sentence, or several. Of a link counts what is read of it; sources and marks in parentheses do not.
+    """
+    read = re.sub(r"\([^()]*\)", "", plain(re.sub(r"\]\([^)]*\)", "]", "\n\n".join(texts))))
+    sentences = [re.findall(r"[A-Za-z][A-Za-z’'-]*", sentence) for sentence in re.split(r"[.!?:;|\n]", read)]
+    words = [word for sentence in sentences for word in sentence]
+    return 4.71 * len("".join(words)) / len(words) + 0.5 * len(words) / len(list(filter(None, sentences))) - 21.43
+
+
+@companions
+def test_companion_is_no_harder_to_read_than_the_guide(record):
+    assert reading_grade(passages(record)) <= reading_grade(passages(GUIDE))
+
+
+def test_longer_words_and_longer_sentences_are_harder():
+    easy = reading_grade(["Sit down. Let your foot go out."])
+    assert easy < reading_grade(["Sit down and let your foot go out."])
+    assert easy < reading_grade(["Sit upright. Permit external displacement."])
+    assert easy == reading_grade(["Sit *down* ([A 2020](#source-a-2020)).\n\n- Let your [foot](/foot/) go out"])
 
 
 @companions
