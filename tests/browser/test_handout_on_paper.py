@@ -9,6 +9,8 @@ from tests.browser.conftest import GUIDE
 
 HANDOUT = f"{GUIDE}handout/"
 PLANS = ["", "?minutes=5", "?minutes=10&level=medium&without=long-band", "?avoid=squatting", "?avoid=floor"]
+SHEETS = [HANDOUT + plan for plan in PLANS]
+SHEETS += [f"/articles/{slug}/handout/" for slug in ("gaining-lean-muscle", "heart-health-exercises")]
 
 
 def sheets(page, paper: str) -> int:
@@ -17,9 +19,9 @@ def sheets(page, paper: str) -> int:
 
 
 @pytest.mark.parametrize("paper", ["A4", "Letter"])
-@pytest.mark.parametrize("plan", PLANS)
-def test_a_plan_fits_one_sheet(open_page, plan, paper):
-    assert sheets(open_page(HANDOUT + plan), paper) == 1
+@pytest.mark.parametrize("address", SHEETS)
+def test_a_plan_fits_one_sheet(open_page, address, paper):
+    assert sheets(open_page(address), paper) == 1
 
 
 @pytest.mark.parametrize("paper", ["A4", "Letter"])
