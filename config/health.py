@@ -7,9 +7,8 @@ from django.http import HttpRequest, JsonResponse
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from articles.search import triggers as search_triggers
+from config import triggers
 from mailroom.health import how_the_runner_is, mail_is_late
-from pagestore import triggers
 
 LEAST_ROOM = 512 * 1024**2  # bytes
 
@@ -43,7 +42,7 @@ def needs_migrate() -> bool:
     """
     executor = MigrationExecutor(connection)
     plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
-    return any([plan, triggers.missing(connection), search_triggers.missing(connection)])
+    return bool(plan or triggers.missing(connection))
 
 
 def how_the_disk_is() -> str:

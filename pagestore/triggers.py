@@ -13,7 +13,6 @@ import hashlib
 from collections.abc import Iterator
 
 from django.conf import settings
-from django.db import transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 PREFIX = "pagestore_"
@@ -44,18 +43,13 @@ DEFERRABLE INITIALLY DEFERRED FOR EACH ROW {when} EXECUTE FUNCTION pagestore_rai
 TRUNCATE = """
 CREATE TRIGGER {name} AFTER TRUNCATE ON {table} FOR EACH STATEMENT EXECUTE FUNCTION pagestore_raise()
 """
-NAMES = {
-    "sqlite": "SELECT name, tbl_name FROM sqlite_master WHERE type = 'trigger'",
-    # Visible, since a database that was restored over may stay beside it in a schema of its own, triggers and all.
-    "postgresql": (
-        "SELECT tgname, tgrelid::regclass::text FROM pg_trigger WHERE NOT tgisinternal AND pg_table_is_visible(tgrelid)"
-    ),
-}
 
 
 def wanted(connection: BaseDatabaseWrapper) -> dict[str, str]:
     """By name, the SQL that makes each trigger. A name ends with a digest of what it does, so a changed one is new."""
     tables = set(connection.introspection.table_names())
+    if "pagestore_generation" not in tables:
+        return {}
     return dict(
         _named(sql, operation, table)
         for table, condition in settings.PAGESTORE_TABLES.items()
@@ -64,32 +58,8 @@ def wanted(connection: BaseDatabaseWrapper) -> dict[str, str]:
     )
 
 
-def missing(connection: BaseDatabaseWrapper) -> list[str]:
-    return sorted(wanted(connection).keys() - _present(connection).keys())
-
-
-def install(connection: BaseDatabaseWrapper) -> None:
-    """Makes what is missing and drops what is not wanted any more. If there was anything to do, all pages are stale."""
-    needed, present = wanted(connection), _present(connection)
-    if needed.keys() == present.keys():
-        return
-    with transaction.atomic(using=connection.alias), connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            cursor.execute(FUNCTION)
-        for name in present.keys() - needed.keys():
-            on_its_table = f" ON {present[name]}" if connection.vendor == "postgresql" else ""
-            cursor.execute(f"DROP TRIGGER {name}{on_its_table}")
-        for name in needed.keys() - present.keys():
-            cursor.execute(needed[name])
-        if "pagestore_generation" in connection.introspection.table_names(cursor):
-            cursor.execute(RAISE)
-
-
-def _present(connection: BaseDatabaseWrapper) -> dict[str, str]:
-    """By name, the table each is on."""
-    with connection.cursor() as cursor:
-        cursor.execute(NAMES[connection.vendor])
-        return {name: table for name, table in cursor.fetchall() if name.startswith(PREFIX)}
+def outdate_all(cursor) -> None:
+    cursor.execute(RAISE)
 
 
 def _written(vendor: str, condition: str) -> Iterator[tuple[str, str]]:

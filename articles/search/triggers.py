@@ -5,7 +5,6 @@ A note is a row of its own, never shared and never changed, so that two writers 
 
 import hashlib
 
-from django.db import transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from articles.models import IndexedPart
@@ -31,12 +30,6 @@ BEGIN
     RETURN NULL;
 END $$
 """
-NAMES = {
-    "sqlite": "SELECT name, tbl_name FROM sqlite_master WHERE type = 'trigger'",
-    "postgresql": (
-        "SELECT tgname, tgrelid::regclass::text FROM pg_trigger WHERE NOT tgisinternal AND pg_table_is_visible(tgrelid)"
-    ),
-}
 
 
 def wanted(connection: BaseDatabaseWrapper) -> dict[str, str]:
@@ -58,27 +51,7 @@ def wanted(connection: BaseDatabaseWrapper) -> dict[str, str]:
     return made
 
 
-def missing(connection: BaseDatabaseWrapper) -> list[str]:
-    return sorted(wanted(connection).keys() - _present(connection).keys())
-
-
-def install(connection: BaseDatabaseWrapper) -> None:
-    """Makes what is missing and drops what is not wanted any more. If there was anything to do, all pages are read."""
-    needed, present = wanted(connection), _present(connection)
-    if needed.keys() == present.keys():
-        return
-    with transaction.atomic(using=connection.alias), connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            cursor.execute(FUNCTION)
-        for name in present.keys() - needed.keys():
-            on_its_table = f" ON {present[name]}" if connection.vendor == "postgresql" else ""
-            cursor.execute(f"DROP TRIGGER {name}{on_its_table}")
-        for name in needed.keys() - present.keys():
-            cursor.execute(needed[name])
-        note_all(cursor)
-
-
-def note_all(cursor) -> None:
+def outdate_all(cursor) -> None:
     for kind in READERS:
         table = IndexedPart._meta.get_field(kind).related_model._meta.db_table
         cursor.execute(f"INSERT INTO articles_outdatedpage (kind, page) SELECT '{kind}', id FROM {table}")  # noqa: S608
@@ -88,10 +61,3 @@ def _operations(vendor: str) -> list[tuple[str, str, str]]:
     if vendor == "sqlite":
         return [(operation, *rows) for operation, rows in ROWS_OF_SQLITE.items()]
     return [("write", "($1)", "($2)")]
-
-
-def _present(connection: BaseDatabaseWrapper) -> dict[str, str]:
-    """By name, the table each is on."""
-    with connection.cursor() as cursor:
-        cursor.execute(NAMES[connection.vendor])
-        return {name: table for name, table in cursor.fetchall() if name.startswith(PREFIX)}

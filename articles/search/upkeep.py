@@ -14,7 +14,7 @@ from django.db.models import Q
 from articles.models import IndexedPart, IndexedWord, OutdatedPage
 from articles.search import databases
 from articles.search.parts import READERS
-from articles.search.triggers import note_all
+from articles.search.triggers import outdate_all
 from articles.search.words import stem, tokens
 
 logger = logging.getLogger(__name__)
@@ -79,7 +79,7 @@ def throw_away() -> None:
             model.objects.all().delete()
         with connection.cursor() as cursor:
             cursor.execute("DELETE FROM articles_searchwords")
-            note_all(cursor)
+            outdate_all(cursor)
 
 
 def bring_up_to_date(seconds: float = float("inf")) -> bool:

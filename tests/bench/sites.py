@@ -16,6 +16,7 @@ MADE_BY = (
     "*/models.py",
     "content/**/*",
     "config/published.py",
+    "config/triggers.py",
     "pagestore/triggers.py",
     "articles/search/*.py",
 )

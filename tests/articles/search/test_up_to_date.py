@@ -7,11 +7,11 @@ from django.core.management import call_command
 from django.db import OperationalError, connection
 from django.test.utils import CaptureQueriesContext
 
-from articles.apps import check_search_triggers
 from articles.models import Article, FaqItem, IndexedPart, IndexedWord, OutdatedPage, Referral, Section
 from articles.search import triggers, upkeep
 from articles.search.parts import READERS, TABLES
 from articles.search.results import search
+from config.triggers import check, install_all, missing
 from exercises.models import Exercise, GlossaryTerm, Muscle, MuscleGroup, Step
 from tests.factories import make_article, make_guide
 
@@ -183,16 +183,16 @@ def test_a_site_without_pages_has_no_damaged_index(db):
 def test_triggers_that_are_lost_are_missed_and_made_by_migrate_and_all_is_read_again(guide):
     name = next(name for name in triggers.wanted(connection) if "glossaryterm" in name)
     run(f"DROP TRIGGER {name}{' ON exercises_glossaryterm' if connection.vendor == 'postgresql' else ''}")
-    assert [warning.id for warning in check_search_triggers(["default"])] == ["articles.W001"]
+    assert [warning.id for warning in check(["default"])] == ["config.W001"]
     run("UPDATE exercises_glossaryterm SET definition = 'A zephyr.'")
     call_command("migrate", verbosity=0, skip_checks=False)
-    assert check_search_triggers(["default"]) == []
+    assert check(["default"]) == []
     assert search("zephyr").count == 1
 
 
 def test_another_way_to_read_makes_other_triggers_and_all_is_read_again(guide, monkeypatch):
     monkeypatch.setattr(triggers, "READING", triggers.READING + 1)
-    assert triggers.missing(connection) == sorted(triggers.wanted(connection))
-    triggers.install(connection)
-    assert triggers.missing(connection) == []
+    assert missing(connection) == sorted(triggers.wanted(connection))
+    install_all("default")
+    assert missing(connection) == []
     assert OutdatedPage.objects.filter(kind="article").count() == Article.objects.count()
