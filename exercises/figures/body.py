@@ -12,14 +12,12 @@ ANKLE_HEIGHT = 0.039 * HEIGHT
 FOOT = 0.152 * HEIGHT
 UPPER_ARM = 0.186 * HEIGHT
 FOREARM = 0.146 * HEIGHT
-HAND = 0.108 * HEIGHT
 TRUNK = 0.288 * HEIGHT  # hip joints to shoulder line
 
 HIP_OUT = 8.6  # hip joint from the midline
 SHOULDER_OUT = 17.2
 LOIN = 12  # hip line to the lower bend of the spine
 RIBS = 25  # … and to the upper one
-NECK = 9
 
 # Thickness (radius) of a limb at its upper and lower joint.
 THICK = {

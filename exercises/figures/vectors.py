@@ -34,12 +34,6 @@ def turned(matrix: Matrix, v: Vector) -> Vector:
     return a * x + b * y + c * z, d * x + e * y + f * z, g * x + h * y + i * z
 
 
-def turned_back(matrix: Matrix, v: Vector) -> Vector:
-    (a, b, c), (d, e, f), (g, h, i) = matrix
-    x, y, z = v
-    return a * x + d * y + g * z, b * x + e * y + h * z, c * x + f * y + i * z
-
-
 def axes(x: Vector, y: Vector, z: Vector) -> Matrix:
     """The rotation that takes the three axes to these."""
     return tuple(zip(x, y, z, strict=True))

@@ -113,10 +113,6 @@ class Subscriber(models.Model):
     def leave_url(self) -> str:
         return reverse("newsletter:leave", args=[self.key])
 
-    @property
-    def is_paused(self) -> bool:
-        return self.paused_until is not None and self.paused_until > timezone.now()
-
     def confirm(self, network: str, wording: int) -> bool:
         """False if it was so already. The first time brings the welcome mail with the offer."""
         now = timezone.now()

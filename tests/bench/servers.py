@@ -129,10 +129,6 @@ def faster(folder: Path):
     return run("granian", port, command, environment(folder, port))
 
 
-def nginx_is_there() -> bool:
-    return nginx_path() is not None
-
-
 def nginx_path() -> str | None:
     return shutil.which("nginx", path=f"{os.environ.get('PATH', '')}:/usr/sbin")
 
