@@ -14,6 +14,7 @@ from doors.fields import MarkdownField
 from doors.models import Picture
 from exercises.models import Equipment, Exercise, Movement, Pose, RangeTest
 from exercises.models.exercise import PAGE_PARTS
+from exercises.publication import Publishable, PublishableQuerySet
 
 # Silent reading of English non-fiction by adults: Brysbaert, J Mem Lang 2019;109:104047.
 WORDS_A_MINUTE = 238
@@ -32,10 +33,7 @@ def _first_end() -> models.Subquery:
     return models.Subquery(ends.order_by("exercise__featured_in__position", "position").values("posture")[:1])
 
 
-class ArticleQuerySet(models.QuerySet):
-    def published(self):
-        return self.filter(published_at__lte=timezone.now())
-
+class ArticleQuerySet(PublishableQuerySet):
     def with_self_check(self):
         return self.filter(movement__range_test__isnull=False)
 
@@ -84,7 +82,7 @@ class ArticleQuerySet(models.QuerySet):
         )
 
 
-class Article(models.Model):
+class Article(Publishable):
     slug = models.SlugField(max_length=80, unique=True)
     title = models.CharField(
         max_length=160,
@@ -109,7 +107,6 @@ class Article(models.Model):
         related_name="reviewed_articles",
         help_text="Only a clinician who has read this very text. Empty says so on the page.",
     )
-    published_at = models.DateTimeField(null=True, blank=True, help_text="Empty is a draft; a date ahead is a plan.")
     changed_on = models.DateField(null=True, blank=True, help_text="When the advice last changed, not a comma.")
     reviewed_on = models.DateField(null=True, blank=True)
     review_due_on = models.DateField(null=True, blank=True)
@@ -168,10 +165,6 @@ class Article(models.Model):
         if self.changed_on and self.changed_on > self.published_at.date():
             return datetime.combine(self.changed_on, time(), UTC)
         return self.published_at
-
-    @property
-    def is_published(self) -> bool:
-        return self.published_at is not None and self.published_at <= timezone.now()
 
     @cached_property
     def reading_minutes(self) -> int:

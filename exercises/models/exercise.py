@@ -4,7 +4,6 @@ from django.db import models
 from django.db.models import Count, Exists, OuterRef, Q, Window
 from django.db.models.functions import Coalesce, RowNumber
 from django.urls import reverse
-from django.utils import timezone
 
 from doors.fields import MarkdownField
 from doors.models import Picture
@@ -12,6 +11,7 @@ from exercises.fields import DemandsField, DoseField
 from exercises.models.anatomy import Movement, Muscle, MuscleGroup
 from exercises.models.references import Source
 from exercises.positions import Positioned
+from exercises.publication import Publishable, PublishableQuerySet
 
 
 class EquipmentQuerySet(models.QuerySet):
@@ -46,10 +46,7 @@ class Equipment(Positioned):
 PAGE_PARTS = ("kit", "steps", "poses", "precautions", "muscle_uses")
 
 
-class ExerciseQuerySet(models.QuerySet):
-    def published(self):
-        return self.filter(published_at__lte=timezone.now())
-
+class ExerciseQuerySet(PublishableQuerySet):
     def muscle_groups(self) -> models.QuerySet[MuscleGroup]:
         """Those with a muscle that one of these exercises works, lengthens or massages."""
         return MuscleGroup.objects.filter(Exists(self.filter(muscle_uses__muscle__group=OuterRef("pk"))))
@@ -62,7 +59,7 @@ class ExerciseQuerySet(models.QuerySet):
         return self.select_related("picture", "movement").prefetch_related(*PAGE_PARTS, "sources", "steps__pose")
 
 
-class Exercise(models.Model):
+class Exercise(Publishable):
     class Kind(models.TextChoices):
         STRETCH = "stretch", "Stretch"
         MOBILITY = "mobility", "Mobility"
@@ -96,7 +93,6 @@ class Exercise(models.Model):
     equipment = models.ManyToManyField(Equipment, through="Kit", related_name="exercises")
     muscles = models.ManyToManyField(Muscle, through="MuscleUse", related_name="exercises")
     sources = models.ManyToManyField(Source, blank=True, related_name="exercises")
-    published_at = models.DateTimeField(null=True, blank=True, help_text="Empty is a draft; a date ahead is a plan.")
 
     objects = ExerciseQuerySet.as_manager()
 
@@ -118,10 +114,6 @@ class Exercise(models.Model):
 
     def get_absolute_url(self):
         return reverse("exercises:detail", args=[self.slug])
-
-    @property
-    def is_published(self) -> bool:
-        return self.published_at is not None and self.published_at <= timezone.now()
 
     def poses_by_kind(self) -> dict[str, models.Model]:
         """The first of each kind."""
