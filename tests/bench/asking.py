@@ -14,7 +14,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
-from tests.bench.servers import HOUSE, environment, free_port
+from tests.bench.servers import HOUSE, environment
+from tests.processes import free_port
 
 
 class Taken(NamedTuple):

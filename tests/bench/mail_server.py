@@ -4,7 +4,7 @@ import sys
 
 from aiosmtpd.controller import Controller
 
-from tests.config.conftest import free_port
+from tests.processes import free_port
 
 
 class Sink:

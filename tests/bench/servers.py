@@ -2,7 +2,6 @@
 
 import os
 import shutil
-import socket
 import subprocess
 import sys
 import time
@@ -13,6 +12,7 @@ from urllib.error import URLError
 from urllib.request import Request, urlopen
 
 from config.supervise import end_with_parent
+from tests.processes import bare_environment, free_port
 
 HOUSE = Path(__file__).resolve().parent.parent.parent
 FOLDER = HOUSE / "var" / "bench"
@@ -20,15 +20,8 @@ TICKS = os.sysconf("SC_CLK_TCK")
 PATIENCE = 60  # seconds for a server to answer
 
 
-def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as taken:
-        return taken.getsockname()[1]
-
-
 def environment(folder: Path, port: int, **more: str) -> dict[str, str]:
-    """Nothing of what is set on this machine, so that every run is of the same site."""
-    kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
-    return kept | {"DATA_DIR": str(folder), "PORT": str(port), "RATE_LIMITS": "off"} | more
+    return bare_environment() | {"DATA_DIR": str(folder), "PORT": str(port), "RATE_LIMITS": "off"} | more
 
 
 class Server:

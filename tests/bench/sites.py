@@ -6,7 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tests.bench.servers import FOLDER, HOUSE, environment, free_port
+from tests.bench.servers import FOLDER, HOUSE, environment
+from tests.processes import free_port
 
 SMALL, LARGE = (10, 100), (10_000, 100_000)
 MADE_BY = (

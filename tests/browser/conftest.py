@@ -1,8 +1,6 @@
 """A real Chromium against the site as `manage.py serve` starts it, with the site's own guide in it."""
 
 import json
-import os
-import socket
 import subprocess
 import sys
 import time
@@ -17,6 +15,7 @@ from django.conf import settings
 from tests.browser.chromium import ARGUMENTS, find_chromium
 from tests.browser.kinds import Kind
 from tests.mailroom.mail_server import MailServer
+from tests.processes import bare_environment, free_port
 from tests.skipping import skip_or_fail
 
 MANAGE = [sys.executable, str(settings.BASE_DIR / "manage.py")]
@@ -78,14 +77,11 @@ def post_office():
 
 @pytest.fixture(scope="session")
 def environment(site_folder, post_office):
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    inherited = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
     # All readers here share one network, which may not write this often.
     limits = {"RATE_LIMITS": "off"}
     mail = {"EMAIL_HOST": "127.0.0.1", "EMAIL_PORT": str(post_office.port), "EMAIL_USE_TLS": "off"}
-    return inherited | STAFF | limits | mail | {"DATA_DIR": str(site_folder), "PORT": str(port)}
+    own = {"DATA_DIR": str(site_folder), "PORT": str(free_port())}
+    return bare_environment() | STAFF | limits | mail | own
 
 
 @pytest.fixture(scope="session")

@@ -13,7 +13,6 @@ import json
 import os
 import random
 import signal
-import socket
 import subprocess
 import sys
 import tempfile
@@ -26,6 +25,8 @@ from dataclasses import dataclass, field
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 from urllib.parse import urlencode
+
+from tests.processes import bare_environment, free_port
 
 HOUSE = Path(__file__).resolve().parent.parent.parent
 READ_STORED = (
@@ -92,16 +93,9 @@ def serving(folder: str, database: str):
         process.wait(60)
 
 
-def free_port() -> int:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return free.getsockname()[1]
-
-
 def variables(folder: str, database: str, port: int) -> dict[str, str]:
-    inherited = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
     chosen = {"DATA_DIR": folder, "PORT": str(port), "RATE_LIMITS": "off", "SECRET_KEY": "storm" * 10}
-    return inherited | chosen | ({"DATABASE_URL": database} if database else {})
+    return bare_environment() | chosen | ({"DATABASE_URL": database} if database else {})
 
 
 def wait_for(port: int, process: subprocess.Popen) -> None:

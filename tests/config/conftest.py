@@ -1,8 +1,6 @@
 """A house of its own for each test that starts the site: a copy of the code with a small guide in it."""
 
-import os
 import shutil
-import socket
 import subprocess
 import sys
 import time
@@ -14,6 +12,8 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+
+from tests.processes import bare_environment, free_port
 
 PARTS = (
     "articles", "comments", "config", "doors", "exercises", "mailroom", "newsletter", "pagestore", "static",
@@ -63,7 +63,7 @@ class House:
 
     def manage(self, *arguments: str, **environment: str) -> subprocess.CompletedProcess:
         command = [sys.executable, "manage.py", *arguments]
-        variables = self._variables(environment)
+        variables = bare_environment() | environment
         return subprocess.run(command, cwd=self.folder, env=variables, capture_output=True, text=True, timeout=120)
 
     @contextmanager
@@ -71,7 +71,7 @@ class House:
         port = free_port()
         log = self.folder / f"log-{port}"
         command = [sys.executable, "manage.py", "serve", *options]
-        variables = self._variables(environment | {"PORT": str(port)})
+        variables = bare_environment() | environment | {"PORT": str(port)}
         with log.open("w") as file:
             process = subprocess.Popen(
                 command, cwd=self.folder, env=variables, stdout=file, stderr=file, start_new_session=start_new_session
@@ -81,10 +81,6 @@ class House:
         finally:
             process.terminate()
             process.wait(60)
-
-    def _variables(self, environment: dict[str, str]) -> dict[str, str]:
-        inherited = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
-        return inherited | environment
 
 
 def wait_for(site: Site) -> Site:
@@ -98,12 +94,6 @@ def wait_for(site: Site) -> Site:
         else:
             return site
     pytest.fail(f"The site did not start:\n{site.said()}")
-
-
-def free_port() -> int:
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return found.getsockname()[1]
 
 
 def build_house(folder: Path) -> House:

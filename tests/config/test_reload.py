@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from http.client import HTTPException
 
-from tests.config.processes import children_of, linux_only, runner_is, wait_until, workers_of
+from tests.processes import children_of, linux_only, runner_is, wait_until, workers_of
 
 
 @contextmanager

@@ -2,7 +2,7 @@
 
 import socket
 
-from tests.config.conftest import free_port
+from tests.processes import free_port
 
 PASSWORD = {"DJANGO_SUPERUSER_PASSWORD": "a-long-one"}
 RENAME = "from articles.models import Article; Article.objects.update(title='Knees, edited')"

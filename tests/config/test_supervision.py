@@ -6,7 +6,7 @@ import socket
 
 import pytest
 
-from tests.config.processes import children_of, is_alive, linux_only, runner_is, wait_until, workers_of
+from tests.processes import children_of, is_alive, linux_only, runner_is, wait_until, workers_of
 
 POST = (
     "from mailroom.models import Mail;"

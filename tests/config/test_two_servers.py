@@ -7,7 +7,7 @@ import psycopg
 import pytest
 from django.conf import settings
 
-from tests.config.processes import wait_until
+from tests.processes import wait_until
 
 GUIDE = "/articles/knees/"
 RENAME = "from articles.models import Article; Article.objects.update(title='Knees, edited')"

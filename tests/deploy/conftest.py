@@ -14,7 +14,8 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from tests.config.conftest import House, Site, build_house, free_port
+from tests.config.conftest import House, Site, build_house
+from tests.processes import free_port
 from tests.skipping import skip_or_fail
 
 SHIPPED = settings.BASE_DIR / "deploy"

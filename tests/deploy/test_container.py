@@ -12,7 +12,8 @@ from contextlib import contextmanager
 import pytest
 from django.conf import settings
 
-from tests.config.conftest import House, Site, build_house, free_port, wait_for
+from tests.config.conftest import House, Site, build_house, wait_for
+from tests.processes import free_port
 
 DOCKERFILE = (settings.BASE_DIR / "deploy/Dockerfile").read_text()
 START, LOOK = "CMD ", "    CMD "  # the second belongs to HEALTHCHECK

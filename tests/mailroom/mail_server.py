@@ -9,7 +9,7 @@ from email.message import Message
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP
 
-from tests.config.conftest import free_port
+from tests.processes import free_port
 
 
 class MailServer(Controller):

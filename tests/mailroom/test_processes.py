@@ -1,13 +1,11 @@
 """Runners as processes of their own, killed and told to stop, on the database that the tests run on."""
 
-import os
 import shutil
 import signal
 import subprocess
 import sys
-import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -16,6 +14,7 @@ from django.conf import settings
 from django.db import connection
 
 from mailroom.runner import BATCH
+from tests.processes import bare_environment, wait_until
 
 POST = """
 from django.db import transaction
@@ -81,16 +80,7 @@ def mailroom(request, transactional_db, tmp_path, mail_server) -> Iterator[Mailr
 
 
 def variables(**more: str) -> dict[str, str]:
-    inherited = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
-    return inherited | {"SECRET_KEY": "a key that only tests ever sign with"} | more
-
-
-def wait_until(is_so: Callable[[], object]) -> None:
-    for _ in range(1200):
-        if is_so():
-            return
-        time.sleep(0.05)
-    pytest.fail("It did not come to be so within a minute.")
+    return bare_environment() | {"SECRET_KEY": "a key that only tests ever sign with"} | more
 
 
 def test_a_runner_that_is_killed_in_the_middle_loses_no_mail_and_none_has_two_message_ids(mailroom, mail_server):

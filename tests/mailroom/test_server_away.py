@@ -3,8 +3,8 @@
 import pytest
 
 from mailroom.models import Mail
-from tests.config.conftest import free_port
 from tests.mailroom.conftest import post, use
+from tests.processes import free_port
 
 pytestmark = [
     pytest.mark.django_db,

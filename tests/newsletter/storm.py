@@ -8,7 +8,6 @@ Afterwards what arrived is held against the database. The database of --database
 
 import argparse
 import json
-import os
 import random
 import subprocess
 import sys
@@ -19,6 +18,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from tests.newsletter.stormy_server import StormyServer
+from tests.processes import bare_environment
 
 HOUSE = Path(__file__).resolve().parent.parent.parent
 PREPARE = """
@@ -96,8 +96,7 @@ def storm(recipients: int, kills: int, runners: int = 1, database: str = "") -> 
     server = StormyServer()
     server.start()
     with tempfile.TemporaryDirectory() as folder:
-        environment = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
-        environment |= {"DATA_DIR": folder, "SECRET_KEY": "storm" * 10, "EMAIL_HOST": "127.0.0.1"}
+        environment = bare_environment() | {"DATA_DIR": folder, "SECRET_KEY": "storm" * 10, "EMAIL_HOST": "127.0.0.1"}
         environment |= {"EMAIL_PORT": str(server.port), "EMAIL_USE_TLS": "off"}
         environment |= {"DATABASE_URL": database} if database else {}
         try:

@@ -13,7 +13,7 @@ from django.db import connection
 
 from articles.models import Article
 from tests.config.conftest import Site
-from tests.config.test_supervision import wait_until
+from tests.processes import wait_until
 
 pytestmark = [
     pytest.mark.xdist_group("serving"),

@@ -5,7 +5,7 @@ from contextlib import closing
 
 import pytest
 
-from tests.config.test_supervision import wait_until
+from tests.processes import wait_until
 
 pytestmark = pytest.mark.xdist_group("serving")
 

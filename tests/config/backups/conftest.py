@@ -1,6 +1,5 @@
 """A site in a folder of its own, driven through its commands. On SQLite, whatever the rest of the suite runs on."""
 
-import os
 import shutil
 import subprocess
 import sys
@@ -15,7 +14,7 @@ import pytest
 from django.conf import settings
 from django.db import connection
 
-from tests.comments.storm import free_port
+from tests.processes import bare_environment, free_port
 
 MAKE_COMMENT = """
 from comments.models import Comment
@@ -92,8 +91,8 @@ class Site:
 
 def site_in(folder: Path, **more: str) -> Site:
     folder.mkdir(exist_ok=True)
-    inherited = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
-    return Site(folder, inherited | {"DATA_DIR": str(folder), "PORT": str(free_port())} | more)
+    own = {"DATA_DIR": str(folder), "PORT": str(free_port())}
+    return Site(folder, bare_environment() | own | more)
 
 
 @pytest.fixture(scope="session")

@@ -23,7 +23,8 @@ from http.client import HTTPConnection
 from pathlib import Path
 
 from tests.comments import storm as comments
-from tests.comments.storm import HOUSE, free_port, serving, variables, write_until
+from tests.comments.storm import HOUSE, serving, variables, write_until
+from tests.processes import free_port
 
 STORE_PICTURES = """
 import io, os

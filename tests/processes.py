@@ -1,5 +1,7 @@
-"""The processes of a running site, and what they come to do."""
+"""Processes that tests and the bench start, and what they come to do."""
 
+import os
+import socket
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -9,12 +11,22 @@ import pytest
 linux_only = pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="looks for processes in /proc")
 
 
+def bare_environment() -> dict[str, str]:
+    """Nothing of what is set on this machine, so that every run is of the same site."""
+    return {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
+
+
+def free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        return taken.getsockname()[1]
+
+
 def wait_until(is_so: Callable[[], object]) -> None:
-    for _ in range(600):
+    for _ in range(1200):
         if is_so():
             return
         time.sleep(0.05)
-    pytest.fail("It did not come to be so within half a minute.")
+    pytest.fail("It did not come to be so within a minute.")
 
 
 def children_of(pid: int) -> dict[str, int]:
