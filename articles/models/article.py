@@ -5,7 +5,6 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.functional import cached_property
 
 from articles.models.publishing import Person, Topic
@@ -28,8 +27,8 @@ def validate_title(title: str) -> None:
 
 def _first_end() -> models.Subquery:
     """The posture at the end of its first exercise that has one: what a card shows of a guide without a picture."""
-    of_article = Q(exercise__featured_in__article=models.OuterRef("pk"), exercise__published_at__lte=timezone.now())
-    ends = Pose.objects.filter(of_article, kind=Pose.Kind.END)
+    published = models.Exists(Exercise.objects.published().filter(pk=models.OuterRef("exercise")))
+    ends = Pose.objects.filter(published, exercise__featured_in__article=models.OuterRef("pk"), kind=Pose.Kind.END)
     return models.Subquery(ends.order_by("exercise__featured_in__position", "position").values("posture")[:1])
 
 

@@ -12,12 +12,6 @@ SIT = "position: sitting\nright_hip_rotation: 30"
 
 
 @pytest.fixture
-def editor(client):
-    client.force_login(make_user(is_superuser=True))
-    return client
-
-
-@pytest.fixture
 def exercise():
     return make_exercise(poses=["start", "end"])
 

@@ -155,3 +155,10 @@ def test_card_counts_no_draft_exercise(client):
     exercises = [make_exercise(), make_exercise(published_at=None)]
     make_article(title="Turning: {exercises}", exercises=exercises)
     assert "Turning: one exercise" in client.get(LIST).content.decode()
+
+
+def test_card_shows_no_draft_exercise(client):
+    guide = make_article(exercises=[make_exercise(poses=["end"], published_at=None)])
+    assert "card__figure" not in client.get(LIST).text
+    guide.exercises.update(published_at=guide.published_at)
+    assert "card__figure" in client.get(LIST).text
