@@ -2,6 +2,7 @@
 
 import os
 import socket
+import subprocess
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -27,6 +28,20 @@ def wait_until(is_so: Callable[[], object]) -> None:
             return
         time.sleep(0.05)
     pytest.fail("It did not come to be so within a minute.")
+
+
+def wait_for_start(process: subprocess.Popen, ask: Callable[[], object], log: Path) -> None:
+    """Until it answers: while it starts it refuses, or is too busy to answer in time."""
+    for _ in range(1200):
+        if process.poll() is not None:
+            break
+        try:
+            ask()
+        except OSError:
+            time.sleep(0.05)
+        else:
+            return
+    pytest.fail(f"It did not start:\n{log.read_text()}")
 
 
 def children_of(pid: int) -> dict[str, int]:

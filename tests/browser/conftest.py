@@ -15,7 +15,7 @@ from django.conf import settings
 from tests.browser.chromium import ARGUMENTS, find_chromium
 from tests.browser.kinds import Kind
 from tests.mailroom.mail_server import MailServer
-from tests.processes import bare_environment, free_port
+from tests.processes import bare_environment, free_port, wait_for_start
 from tests.skipping import skip_or_fail
 
 MANAGE = [sys.executable, str(settings.BASE_DIR / "manage.py")]
@@ -91,7 +91,7 @@ def site(site_folder, environment):
     server = subprocess.Popen([*MANAGE, "serve"], env=environment, stdout=log, stderr=log)
     address = f"http://127.0.0.1:{environment['PORT']}"
     try:
-        wait_for(f"{address}/healthz", server, site_folder / "log")
+        wait_for_start(server, lambda: urlopen(f"{address}/healthz", timeout=5).close(), site_folder / "log")  # noqa: S310
         subprocess.run([*MANAGE, "createsuperuser", "--noinput"], env=environment, check=True, capture_output=True)
         yield address
     finally:
@@ -106,18 +106,6 @@ def known(site, environment):
     command = [*MANAGE, "shell", "--no-imports", "-c", "from tests.browser.earlier_comments import store; store()"]
     stored = subprocess.run(command, env=environment, check=True, stdout=subprocess.PIPE, text=True)
     return json.loads(stored.stdout)
-
-
-def wait_for(address: str, server: subprocess.Popen, log: Path) -> None:
-    for _ in range(600):
-        if server.poll() is not None:
-            break
-        try:
-            with urlopen(address, timeout=5):  # noqa: S310
-                return
-        except OSError:  # refused, or too busy with its first start to answer in time
-            time.sleep(0.1)
-    pytest.fail(f"The site did not start:\n{log.read_text()}")
 
 
 @pytest.fixture(scope="module")
@@ -162,6 +150,16 @@ def open_page(chromium, site, complaints):
     yield open_path
     for context in contexts:
         context.close()
+
+
+@pytest.fixture(params=[True, False], ids=["with scripts", "without scripts"])
+def scripts(request) -> bool:
+    return request.param
+
+
+@pytest.fixture
+def visit(open_page, scripts):
+    return lambda path=GUIDE: open_page(path, java_script_enabled=scripts)
 
 
 @pytest.fixture

@@ -3,15 +3,12 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import GUIDE
 from tests.browser.discussing import fill, focused, new_words
-
-pytestmark = pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])
 
 
 @pytest.fixture
-def page(open_page, scripts):
-    return open_page(GUIDE, java_script_enabled=scripts)
+def page(visit):
+    return visit()
 
 
 @pytest.fixture

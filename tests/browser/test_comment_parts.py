@@ -1,17 +1,9 @@
 """ "Ask about this": a form bound to an exercise, to one of its steps, or to a question."""
 
-import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import GUIDE
 from tests.browser.discussing import card, comment, decide, expect_gone_to, new_words, queue_of, write
-
-pytestmark = pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])
-
-
-@pytest.fixture
-def visit(open_page, scripts):
-    return lambda path=GUIDE: open_page(path, java_script_enabled=scripts)
 
 
 def test_what_is_asked_about_a_step_says_so_and_leads_there(visit, sign_in):

@@ -8,13 +8,6 @@ from playwright.sync_api import expect
 from tests.browser.conftest import GUIDE
 from tests.browser.discussing import card, comment, decide, expect_gone_to, new_words, queue_of, write
 
-pytestmark = pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])
-
-
-@pytest.fixture
-def visit(open_page, scripts):
-    return lambda path=GUIDE: open_page(path, java_script_enabled=scripts)
-
 
 @pytest.fixture
 def moderator(sign_in, scripts):

@@ -11,15 +11,7 @@ from playwright.sync_api import expect
 from tests.browser.conftest import MANAGE
 from tests.browser.earlier_newsletter import UNBROKEN
 
-pytestmark = [
-    pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"]),
-    pytest.mark.usefixtures("known"),
-]
-
-
-@pytest.fixture
-def visit(open_page, scripts):
-    return lambda path: open_page(path, java_script_enabled=scripts)
+pytestmark = pytest.mark.usefixtures("known")
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 import shutil
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
@@ -13,7 +12,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from tests.processes import bare_environment, free_port
+from tests.processes import bare_environment, free_port, wait_for_start
 
 PARTS = (
     "articles", "comments", "config", "doors", "exercises", "mailroom", "newsletter", "pagestore", "static",
@@ -77,23 +76,15 @@ class House:
                 command, cwd=self.folder, env=variables, stdout=file, stderr=file, start_new_session=start_new_session
             )
         try:
-            yield wait_for(Site(port, process, log))
+            yield started(Site(port, process, log))
         finally:
             process.terminate()
             process.wait(60)
 
 
-def wait_for(site: Site) -> Site:
-    for _ in range(1200):
-        try:
-            site.get("/healthz")
-        except OSError:
-            if site.process.poll() is not None:
-                break
-            time.sleep(0.05)
-        else:
-            return site
-    pytest.fail(f"The site did not start:\n{site.said()}")
+def started(site: Site) -> Site:
+    wait_for_start(site.process, lambda: site.get("/healthz"), site.log)
+    return site
 
 
 def build_house(folder: Path) -> House:

@@ -4,7 +4,6 @@ import os
 import shutil
 import ssl
 import subprocess
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -15,7 +14,7 @@ import pytest
 from django.conf import settings
 
 from tests.config.conftest import House, Site, build_house
-from tests.processes import free_port
+from tests.processes import free_port, wait_for_start
 from tests.skipping import skip_or_fail
 
 SHIPPED = settings.BASE_DIR / "deploy"
@@ -109,23 +108,12 @@ def nginx_before(house: House, site: Site, folder: Path) -> Iterator[Proxy]:
     assert tested.returncode == 0 and "[warn]" not in tested.stderr, tested.stderr
     process = subprocess.Popen(command, stderr=subprocess.DEVNULL)
     try:
-        yield wait_for(Proxy(port, folder, house, site), process)
+        proxy = Proxy(port, folder, house, site)
+        wait_for_start(process, lambda: proxy.get("/healthz"), folder / "error.log")
+        yield proxy
     finally:
         process.terminate()
         process.wait(20)
-
-
-def wait_for(proxy: Proxy, process: subprocess.Popen) -> Proxy:
-    for _ in range(200):
-        try:
-            proxy.get("/healthz")
-        except OSError:
-            if process.poll() is not None:
-                break
-            time.sleep(0.05)
-        else:
-            return proxy
-    pytest.fail(f"nginx did not start:\n{(proxy.folder / 'error.log').read_text()}")
 
 
 @pytest.fixture(scope="module")

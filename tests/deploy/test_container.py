@@ -12,7 +12,7 @@ from contextlib import contextmanager
 import pytest
 from django.conf import settings
 
-from tests.config.conftest import House, Site, build_house, wait_for
+from tests.config.conftest import House, Site, build_house, started
 from tests.processes import free_port
 
 DOCKERFILE = (settings.BASE_DIR / "deploy/Dockerfile").read_text()
@@ -46,7 +46,7 @@ def container(house: House) -> Iterator[Site]:
     with log.open("w") as file:
         process = subprocess.Popen(command(START, port), cwd=house.folder, env=variables, stdout=file, stderr=file)
     try:
-        yield wait_for(Site(port, process, log))
+        yield started(Site(port, process, log))
     finally:
         process.terminate()
         process.wait(30)
