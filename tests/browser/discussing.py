@@ -31,9 +31,11 @@ def queue_of(body: str, status: str = "pending") -> str:
 
 
 def decide(page: Page, body: str, button: str) -> None:
+    """And lets every worker of the site hear of it: readers are promised the page within a second."""
     page.goto(queue_of(body))
     card(page, body).get_by_role("button", name=button, exact=True).click()
     page.locator(".messagelist .success").wait_for()
+    page.wait_for_timeout(1000)  # milliseconds
 
 
 def card(page: Page, body: str) -> Locator:
