@@ -58,37 +58,21 @@ def test_what_was_found_is_marked_and_everything_else_stays_text(page):
     assert 'value="shoulder &lt;script&gt;"' in html
 
 
-def test_every_result_leads_to_a_part_that_is_on_its_page(page, client):
+@pytest.mark.parametrize(
+    "typed",
+    ["turning", "often", "fall", "mistakes turning", "easier turn", "harder", "feel", "stop", "bone", "medius"],
+)
+def test_every_result_leads_to_a_part_that_is_on_its_page(page, client, typed):
     make_guide(slug="guide")
     GlossaryTerm.objects.create(slug="s", term="Clavicle", definition="A bone that turns.")
-    make_exercise(
-        slug="lift",
-        mistakes="Turning too far.",
-        easier="Turn less.",
-        harder="Turn more.",
-        why="It turns.",
-        feel="Where it turns.",
-        start="Turned.",
-        stop_if=["it turns by itself"],
-    )
-    for typed in [
-        "turning",
-        "often",
-        "fall",
-        "mistakes turning",
-        "easier turn",
-        "harder",
-        "feel",
-        "stop",
-        "bone",
-        "medius",
-    ]:
-        addresses = re.findall(r'<h3 class="result__title"><a href="([^"]+)"', page(typed))
-        assert addresses
-        for path, _, anchor in (address.partition("#") for address in addresses):
-            response = client.get(path)
-            assert response.status_code == 200
-            assert not anchor or f'id="{anchor}"' in response.content.decode()
+    texts = {"mistakes": "Turning too far.", "easier": "Turn less.", "harder": "Turn more.", "start": "Turned."}
+    make_exercise(slug="lift", why="It turns.", feel="Where it turns.", stop_if=["it turns by itself"], **texts)
+    addresses = re.findall(r'<h3 class="result__title"><a href="([^"]+)"', page(typed))
+    assert addresses
+    for path, _, anchor in (address.partition("#") for address in addresses):
+        response = client.get(path)
+        assert response.status_code == 200
+        assert not anchor or f'id="{anchor}"' in response.content.decode()
 
 
 def test_a_text_that_is_long_is_shown_where_the_words_stand(page):
