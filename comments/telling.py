@@ -5,7 +5,7 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.utils import timezone
 
-from articles.models import Publisher
+from articles.models import Publisher, name_of_site
 from comments import emails
 from comments.models import Comment
 from mailroom.models import Mail
@@ -22,8 +22,7 @@ def tell_moderators() -> None:
     last = Mail.objects.filter(key__startswith=emails.WAITING).order_by("-created_at").first()
     if last and (last.created_at > timezone.now() - AT_MOST_EVERY or newest <= emails.newest_in(last)):
         return
-    publisher = Publisher.objects.first()
-    site, count = publisher.name if publisher else "Limber", Comment.objects.pending().count()
+    site, count = name_of_site(Publisher.objects.first()), Comment.objects.pending().count()
     for number, address in enumerate(addresses()):
         try:
             emails.tell_moderators(site, count, newest, number, address)

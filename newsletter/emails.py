@@ -13,7 +13,7 @@ from django.core.mail import EmailMessage, EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.urls import reverse
 
-from articles.models import Publisher
+from articles.models import Publisher, name_of_site
 from mailroom.models import Mail
 from newsletter import letters
 from newsletter.models.offer import Offer
@@ -41,8 +41,7 @@ class OneLineHeaders(EmailMultiAlternatives):
 
 
 def site_name() -> str:
-    publisher = Publisher.objects.first()
-    return publisher.name if publisher else "Limber"
+    return name_of_site(Publisher.objects.first())
 
 
 def confirmation(subscriber) -> EmailMessage:
