@@ -93,10 +93,10 @@ def test_where_nothing_moves_the_takeaway_stands_alone(client):
     quiet = page(client, make_article(takeaway="Drink when you are thirsty."))
     assert '<p class="takeaway__text">Drink when you are thirsty.</p>' in quiet
     assert 'class="takeaway takeaway--words"' in quiet
-    assert not re.findall(r'class="(?:dial|figure|hero__actions|glance|anatomy)"', quiet)
+    assert not re.findall(r'class="(?:dial|figure|actions|glance|anatomy)"', quiet)
     guide = page(client, make_guide(exercises=1))
     assert "takeaway--words" not in guide
-    assert 'class="hero__actions"' in guide
+    assert 'class="actions"' in guide
 
 
 def test_answer_carries_the_anchor_inside_the_details(client):
