@@ -1,10 +1,6 @@
 from django import template
 
-from mailroom import health
+from mailroom.health import mail_is_late
 
 register = template.Library()
-
-
-@register.simple_tag
-def mail_is_late() -> bool:
-    return health.mail_is_late()
+register.simple_tag(mail_is_late)
