@@ -1,6 +1,7 @@
 import pytest
 
 from tests.browser.kinds import READER_PAGES
+from tests.browser.sessions import SESSION, start
 
 # WCAG 2.2: 1.4.10 reflow, and the spacing of 1.4.12.
 SPACING = "* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important }"
@@ -13,6 +14,13 @@ LONG_WORDS = """() => {
     if (text.data.trim() && !text.parentElement.closest("button, .readings th")) text.data = "Wm".repeat(30);
   }
 }"""
+
+PARTS = ("data-count", "data-act=hurts", "data-act=back")
+LINES = """() => [...document.querySelectorAll(".player__controls button")].map((button) => {
+  const words = document.createRange();
+  words.selectNodeContents(button);
+  return words.getClientRects().length;
+})"""
 
 
 @pytest.mark.parametrize("kind", READER_PAGES)
@@ -31,6 +39,15 @@ def test_a_table_scrolls_in_any_text(open_kind):
     }""")
     page.evaluate(LONG_WORDS)
     assert page.evaluate(OVERFLOW) == 0
+
+
+@pytest.mark.parametrize("height", [256, 640])  # a desk magnified four times, the smallest phone
+def test_player_fits_320_pixels(open_page, height):
+    page = open_page(SESSION, viewport={"width": 320, "height": height})
+    start(page)
+    number, hurts, back = (page.locator(f".player [{name}]").bounding_box() for name in PARTS)
+    assert number["y"] + number["height"] <= hurts["y"] and hurts["y"] + hurts["height"] <= back["y"]
+    assert page.evaluate(LINES) == [1, 1, 1, 1]
 
 
 def test_guide_fits_with_wide_spacing(open_kind):
