@@ -63,7 +63,7 @@ def test_only_this_page_and_its_files_are_kept(session):
     others = [file for file in files if file != SESSION and not file.startswith("/static/")]
     assert others and all(re.fullmatch(r"/exercises/[\w-]+/movement\.svg", file) for file in others)
     assert len([file for file in files if file.endswith(".js")]) == 11
-    assert len([file for file in files if file.endswith(".css")]) == 2
+    assert len([file for file in files if file.endswith(".css")]) == 3
 
 
 def test_no_other_page_has_a_service_worker(session):
