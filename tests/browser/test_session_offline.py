@@ -39,7 +39,8 @@ def notice(page):
     return page.locator("[data-notice]:visible")
 
 
-def test_it_runs_without_a_network(session, complaints):
+@pytest.mark.complains("ERR_INTERNET_DISCONNECTED")
+def test_it_runs_without_a_network(session):
     session.context.set_offline(True)
     session.reload()
     expect(notice(session)).to_contain_text("This site cannot be reached. You see the copy on this device, kept on")
@@ -50,8 +51,6 @@ def test_it_runs_without_a_network(session, complaints):
     session.locator("[data-act=skip]").click()
     expect(session.locator("[data-phase]")).to_have_text("Go")
     assert session.evaluate("getComputedStyle(document.querySelector('.player')).position") == "fixed"
-    assert [words for words in complaints if "ERR_INTERNET_DISCONNECTED" not in words] == []
-    complaints.clear()  # it looked whether the guide has changed
 
 
 def test_only_this_page_and_its_files_are_kept(session):
@@ -94,7 +93,8 @@ def wait_for_words(page, words: str) -> None:
     pytest.fail(f"The page never said: {words}")
 
 
-def test_a_copy_in_view_says_so_once_the_network_has_another(session, change_the_guide, complaints):
+@pytest.mark.complains("ERR_INTERNET_DISCONNECTED")
+def test_a_copy_in_view_says_so_once_the_network_has_another(session, change_the_guide):
     session.context.set_offline(True)
     session.reload()
     expect(notice(session)).to_contain_text("cannot be reached")
@@ -104,22 +104,21 @@ def test_a_copy_in_view_says_so_once_the_network_has_another(session, change_the
     expect(notice(session)).to_contain_text("The guide has changed since this copy was kept.")
     session.reload()
     expect(session.locator("[data-item]").nth(2)).to_contain_text("Sit on three mats.")
-    complaints.clear()
 
 
-def test_a_copy_is_answered_when_the_site_has_a_fault(session, complaints):
+@pytest.mark.complains("status of 503")
+def test_a_copy_is_answered_when_the_site_has_a_fault(session):
     session.context.route("**/session/", lambda route: route.fulfill(status=503, body="Away"))
     session.reload()
     expect(session.locator("[data-item]")).to_have_count(6)
-    complaints.clear()
 
 
-def test_a_session_that_is_gone_is_dropped(session, complaints):
+@pytest.mark.complains("status of 404")
+def test_a_session_that_is_gone_is_dropped(session):
     session.context.route("**/session/", lambda route: route.fulfill(status=404, body="Gone"))
     session.reload()
     expect(session.locator("body")).to_have_text("Gone")
     wait_until(session, "caches.keys().then((names) => names.length === 0)")
-    complaints.clear()
 
 
 def test_copies_of_another_make_go_and_other_caches_stay(open_page):
@@ -129,8 +128,9 @@ def test_copies_of_another_make_go_and_other_caches_stay(open_page):
     wait_until(page, "caches.keys().then((names) => names.length === 2 && names.includes('other'))")
 
 
+@pytest.mark.complains("")  # of what is thrown
 @pytest.mark.parametrize("script", ["throw new Error('broken')", "addEventListener('fetch', () => { throw 1 })", "]"])
-def test_a_broken_service_worker_breaks_nothing(open_page, script, complaints):
+def test_a_broken_service_worker_breaks_nothing(open_page, script):
     page = open_page("/about/")
     asked = answer_service_worker(page, script)
     for _ in range(2):
@@ -139,10 +139,10 @@ def test_a_broken_service_worker_breaks_nothing(open_page, script, complaints):
         expect(page.locator("[data-phase]")).to_have_text("Get ready")
     assert asked
     assert page.goto(GUIDE).status == 200
-    complaints.clear()
 
 
-def test_one_that_answers_wrongly_harms_only_the_session_and_is_replaced(open_page, complaints):
+@pytest.mark.complains("")
+def test_one_that_answers_wrongly_harms_only_the_session_and_is_replaced(open_page):
     page = open_page("/about/")
     answer_service_worker(page, "addEventListener('fetch', (event) => event.respondWith(Promise.reject(1)))")
     page.goto(SESSION)
@@ -155,7 +155,6 @@ def test_one_that_answers_wrongly_harms_only_the_session_and_is_replaced(open_pa
         page.wait_for_timeout(200)
     start(page)
     expect(page.locator("[data-phase]")).to_have_text("Get ready")
-    complaints.clear()
 
 
 def answer_service_worker(page, script: str) -> list:
