@@ -8,7 +8,7 @@ from importlib import import_module
 from tests.bench.report import Report
 from tests.bench.sites import FOLDER
 
-PARTS = ("pages", "sizes", "search", "freshness", "memory", "newsletter", "figures")
+PARTS = ("pages", "sizes", "search", "freshness", "memory", "newsletter", "figures", "lighthouse")
 
 
 def main() -> None:
