@@ -51,3 +51,12 @@ loglevel = "warning"
 
 def when_ready(server: object) -> None:
     signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGHUP})  # config/supervise.py holds it back until now
+
+
+def post_fork(server: object, worker: object) -> None:
+    """Imported in each worker, not in the master, so that a hangup brings it up to date."""
+    from gunicorn.http import wsgi
+
+    from pagestore.heads import Response
+
+    wsgi.Response = Response
