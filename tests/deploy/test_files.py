@@ -55,3 +55,9 @@ def test_systemd_finds_no_fault(tmp_path, unit):
     command = [program("systemd-analyze"), "verify", "--man=no", str(tmp_path / unit)]
     verified = subprocess.run(command, capture_output=True, text=True)
     assert (verified.returncode, verified.stderr) == (0, "")
+
+
+@pytest.mark.parametrize("unit", UNITS)
+def test_units_start_nothing_that_a_small_debian_lacks(unit):
+    started = re.findall(r"^Exec\w+=(\S+)", (SHIPPED / unit).read_text(), re.MULTILINE)
+    assert set(started) <= {"/srv/limber/.venv/bin/python", "/bin/sh"}
