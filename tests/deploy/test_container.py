@@ -1,4 +1,4 @@
-"""The commands of deploy/Dockerfile as they stand there: no engine builds an image here, so they run in a copy."""
+"""The commands of deploy/Dockerfile as they stand there: an engine is not always there, so they run in a copy."""
 
 import json
 import os
@@ -50,6 +50,13 @@ def container(house: House) -> Iterator[Site]:
     finally:
         process.terminate()
         process.wait(30)
+
+
+def test_nginx_may_pass_through_the_folder_of_the_data_and_list_nothing(tmp_path):
+    mode = re.search(r"install -d -o limber -g limber -m (\d+) /var/lib/limber$", DOCKERFILE, re.MULTILINE)[1]
+    folder = tmp_path / "limber"
+    subprocess.run(["install", "-d", "-m", mode, folder], check=True)
+    assert folder.stat().st_mode & 0o007 == 0o001
 
 
 def test_it_serves_pages_and_built_files_and_ends_when_told(image):
