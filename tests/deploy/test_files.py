@@ -33,6 +33,11 @@ def test_nothing_of_a_new_version_starts_before_the_one_migration():
         assert services[name]["depends_on"] == {"migrate": {"condition": "service_completed_successfully"}}
 
 
+def test_a_database_that_is_still_being_made_is_not_healthy():
+    look = COMPOSE["services"]["database"]["healthcheck"]["test"]
+    assert "--host=127.0.0.1" in look  # the server that makes it is on the socket only
+
+
 def test_the_proxy_of_the_containers_differs_by_one_name(tmp_path):
     script = COMPOSE["services"]["proxy"]["command"].split("'")[0].removeprefix('sh -c "').split(" && ")[0]
     shipped = (SHIPPED / "nginx.conf").read_text()
