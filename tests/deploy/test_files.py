@@ -33,6 +33,11 @@ def test_nothing_of_a_new_version_starts_before_the_one_migration():
         assert services[name]["depends_on"] == {"migrate": {"condition": "service_completed_successfully"}}
 
 
+def test_the_image_is_built_once_and_asked_of_no_registry():
+    assert [name for name, service in COMPOSE["services"].items() if "build" in service] == ["migrate"]
+    assert {COMPOSE["services"][name]["pull_policy"] for name in SITES} == {"never"}
+
+
 def test_a_database_that_is_still_being_made_is_not_healthy():
     look = COMPOSE["services"]["database"]["healthcheck"]["test"]
     assert "--host=127.0.0.1" in look  # the server that makes it is on the socket only
