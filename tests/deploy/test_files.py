@@ -51,6 +51,12 @@ def test_the_proxy_of_the_containers_differs_by_one_name(tmp_path):
     assert made == shipped.replace("127.0.0.1:8000", "web:8000") != shipped
 
 
+def test_what_is_in_env_reaches_the_site_and_neither_git_nor_an_image():
+    assert {COMPOSE["services"][name]["env_file"] for name in SITES} == {".env"}
+    assert ".env" in (settings.BASE_DIR / ".gitignore").read_text().splitlines()
+    assert "**/*.env" in (SHIPPED / "Dockerfile.dockerignore").read_text().splitlines()
+
+
 def test_no_secret_stands_in_a_file():
     for service in COMPOSE["services"].values():
         for name, value in service.get("environment", {}).items():
