@@ -43,12 +43,19 @@ def test_a_database_that_is_still_being_made_is_not_healthy():
     assert "--host=127.0.0.1" in look  # the server that makes it is on the socket only
 
 
-def test_the_proxy_of_the_containers_differs_by_one_name(tmp_path):
-    script = COMPOSE["services"]["proxy"]["command"].split("'")[0].removeprefix('sh -c "').split(" && ")[0]
+def test_the_proxy_of_the_containers_differs_by_one_address():
+    proxy, web = COMPOSE["services"]["proxy"], COMPOSE["services"]["web"]
+    site = f"{web['networks']['default']['ipv4_address']}:8000"
+    script = proxy["command"].split("'")[0].removeprefix('sh -c "').split(" && ")[0]
     shipped = (SHIPPED / "nginx.conf").read_text()
     script = script.replace("/limber.conf", str(SHIPPED / "nginx.conf")).partition(" > ")[0]
     made = subprocess.run(["sh", "-c", script], capture_output=True, text=True, check=True).stdout
-    assert made == shipped.replace("127.0.0.1:8000", "web:8000") != shipped
+    assert made == shipped.replace("127.0.0.1:8000", site) != shipped
+
+
+def test_nginx_of_the_containers_sees_readers_themselves_and_nobody_gets_past_it():
+    assert COMPOSE["services"]["proxy"]["network_mode"] == "host"
+    assert not [name for name, service in COMPOSE["services"].items() if "ports" in service]
 
 
 def test_what_is_in_env_reaches_the_site_and_neither_git_nor_an_image():
