@@ -27,7 +27,7 @@ pid {folder}/pid;
 worker_processes 1;
 events {{ worker_connections 768; }}
 http {{
-    access_log off;
+    access_log {folder}/access.log;
     client_body_temp_path {folder}/body;
     proxy_temp_path {folder}/proxy;
     fastcgi_temp_path {folder}/fastcgi;

@@ -64,6 +64,10 @@ def test_what_is_in_env_reaches_the_site_and_neither_git_nor_an_image():
     assert "**/*.env" in (SHIPPED / "Dockerfile.dockerignore").read_text().splitlines()
 
 
+def test_no_log_fills_the_disk():
+    assert {service["logging"]["driver"] for service in COMPOSE["services"].values()} == {"local"}
+
+
 def test_no_secret_stands_in_a_file():
     for service in COMPOSE["services"].values():
         for name, value in service.get("environment", {}).items():

@@ -113,3 +113,9 @@ def test_a_picture_comes_from_the_disk_with_the_headers_of_the_site(proxy):
 def test_what_is_no_picture_is_not_found_on_the_disk_either(proxy, name):
     answer, body = proxy.get(f"/media/{name}")
     assert answer.status in (400, 404) and b"SQLite" not in body
+
+
+def test_nobody_writes_down_who_read_what(proxy):
+    for path in ("/articles/knees/?who=me", "/comments/yours/43:r06GB-x_y/"):
+        proxy.get(path)
+    assert (proxy.folder / "access.log").read_text() == ""
