@@ -62,6 +62,13 @@ def test_a_header_that_gunicorn_refuses_is_refused_each_time(header, fault):
             sent(heads.Response, [header, LENGTH])
 
 
+def test_all_that_gunicorn_learns_from_headers_is_remembered():
+    fresh, taught = (heads.PLAIN(None, None, None) for _ in range(2))
+    taught.process_headers([("Connection", "upgrade"), ("X-Name", "a"), LENGTH])
+    learned = {name for name, value in vars(taught).items() if value != vars(fresh).get(name)}
+    assert learned == {"headers", "response_length", "upgrade"}
+
+
 def test_one_answer_does_not_change_the_next():
     nothing, three = (sent(heads.Response, [("ETag", "a"), LENGTH], status) for status in ("204 No Content", "200 OK"))
     assert b"Content-Length: 3" not in nothing
