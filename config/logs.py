@@ -38,8 +38,9 @@ class JsonLines(logging.Formatter):
             **getattr(record, "measured", {}),
         }
         if record.exc_info:
-            line["fault"] = without_secrets(self.formatException(record.exc_info))
-        return json.dumps({key: value for key, value in line.items() if value != ""}, ensure_ascii=False)
+            line["fault"] = self.formatException(record.exc_info)
+        told = {key: without_secrets(value) if isinstance(value, str) else value for key, value in line.items()}
+        return json.dumps({key: value for key, value in told.items() if value != ""}, ensure_ascii=False)
 
 
 LOGGING = {

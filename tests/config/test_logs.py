@@ -9,8 +9,9 @@ import pytest
 from config.logs import HidePrivateAddresses, JsonLines
 
 
-def logged(*said: str, fault=None) -> dict:
+def logged(*said: str, fault=None, **measured) -> dict:
     record = logging.LogRecord("django.request", logging.WARNING, "", 0, said[0], said[1:], fault)
+    record.measured = measured
     assert HidePrivateAddresses().filter(record)
     return json.loads(JsonLines().format(record))
 
@@ -36,6 +37,11 @@ def test_nor_is_it_in_a_traceback():
     except RuntimeError:
         fault = logged("A fault", fault=sys.exc_info())["fault"]
     assert "Traceback" in fault and "/comments/yours/…/ is broken" in fault
+
+
+def test_nor_is_it_in_what_was_measured():
+    line = logged("GET", path="/comments/yours/43:r06GB/edit/", ms=2.5)
+    assert (line["path"], line["ms"]) == ("/comments/yours/…/edit/", 2.5)
 
 
 def test_every_handler_hides_it(settings):

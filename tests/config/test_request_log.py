@@ -25,11 +25,6 @@ def test_a_request_leaves_a_line_that_says_what_it_took(client, lines):
     assert not {"192.0.2.7", "Firefox", "a-friend"} & set(map(str, line.values()))
 
 
-def test_an_address_that_only_one_reader_knows_is_cut(client, lines):
-    client.get("/comments/yours/43:r06GB-x_y/edit/")
-    assert lines()[0]["path"] == "/comments/yours/…/edit/"
-
-
 def test_a_refusal_leaves_one_too_and_static_files_do_not(client, lines):
     client.get("/nothing/")
     client.get("/", headers={"Host": "evil.example"})
